@@ -1,0 +1,139 @@
+// What a host must give the till, and what the till is to its host. Electron, the command line and the tests are three hosts.
+import type { Result } from '#shared/domain/base/result.ts';
+import type { SaleId } from '#shared/domain/ids.ts';
+import type { Change, EnrolReply, GatewayProblemCode } from '#shared/contract/gateway-api.ts';
+import type { JournalEntry } from '#shared/domain/journal-chain.ts';
+import type { SubscriberRecord } from '#shared/domain/subscriber.ts';
+import type { TopicEvent } from '#shared/contract/till-topics.ts';
+import type { Locale } from '#shared/contract/values.ts';
+import type { Problem } from '#shared/contract/problems.ts';
+
+export interface Clock {
+  /** The present instant, RFC 3339 UTC with milliseconds. */
+  now(): string;
+  /** Milliseconds that never jump; only differences mean anything. */
+  monotonicMs(): number;
+}
+
+export interface Ids {
+  /** UUID version 7 of the given instant. */
+  next(at: string): SaleId;
+}
+
+export interface Random {
+  bytes(count: number): Uint8Array;
+  /** Uniform in [0, 1). */
+  fraction(): number;
+}
+
+export interface Timers {
+  /** Calls back once after a delay; the answer cancels. */
+  after(delayMs: number, callback: () => void): () => void;
+}
+
+/** Fields must never hold personal data, PINs or document numbers. */
+export interface Logger {
+  info(event: string, fields?: Record<string, string | number | boolean | null>): void;
+  warn(event: string, fields?: Record<string, string | number | boolean | null>): void;
+  error(event: string, fields?: Record<string, string | number | boolean | null>, cause?: unknown): void;
+}
+
+/** Secrets at rest. `isSealed` says whether the system's keychain holds the key, or only file rights do. */
+export interface Keychain {
+  read(name: string): Promise<string | null>;
+  write(name: string, value: string): Promise<{ readonly isSealed: boolean }>;
+}
+
+/** What came of a request to the gateway. `unreachable`: no answer that is certainly the gateway's. */
+export type GatewayFailure =
+  | { readonly kind: 'unreachable'; readonly detail: string }
+  | { readonly kind: 'refused'; readonly code: GatewayProblemCode | 'unknown'; readonly status: number; readonly retryAfter: string | null; readonly expected: number | null };
+
+export type GatewayReply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: GatewayFailure };
+
+export interface ChangesPage {
+  readonly changes: readonly Change[];
+  readonly cursor: string;
+  readonly more: boolean;
+  readonly serverTime: string;
+}
+
+export type SearchKey = { readonly msisdnDigest: string } | { readonly iccidDigest: string } | { readonly ref: string };
+
+/** Credentials of an enrolled terminal; the private key is PKCS#8 PEM. */
+export interface GatewayIdentity {
+  readonly terminalId: string;
+  readonly privateKey: string;
+}
+
+export interface Gateway {
+  enrol(request: { storeCode: string; activationCode: string; publicKey: string }): Promise<GatewayReply<EnrolReply>>;
+  postJournal(identity: GatewayIdentity, entries: readonly JournalEntry[]): Promise<GatewayReply<{ acceptedThrough: number; head: string }>>;
+  readChanges(identity: GatewayIdentity, cursor: string | null): Promise<GatewayReply<ChangesPage>>;
+  searchSubscriber(identity: GatewayIdentity, key: SearchKey): Promise<GatewayReply<SubscriberRecord>>;
+}
+
+/** Named points that fault drills hook into; does nothing in a shop. */
+export interface Probe {
+  reach(point: ProbePoint): void;
+}
+
+export const probePoints = [
+  'sale.before-begin', 'sale.before-commit', 'sale.after-commit', 'sale.before-reply', 'sync.before-send', 'sync.after-send', 'sync.before-advance',
+  'sync.after-advance', 'changes.before-apply', 'changes.after-apply', 'print.after-begin',
+] as const;
+export type ProbePoint = (typeof probePoints)[number];
+
+export interface CorePorts {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly timers: Timers;
+  readonly logger: Logger;
+  readonly keychain: Keychain;
+  /** Makes the client for a gateway address. */
+  readonly connectGateway: (url: string) => Gateway;
+  readonly probe: Probe;
+}
+
+export interface CoreOptions {
+  /** Holds pos.db, keys/, backups/, logs/. Exists. */
+  readonly dataDir: string;
+  /** Gateway to talk to; null: the one the terminal enrolled with. */
+  readonly gatewayUrl: string | null;
+  /** Enrol with these by itself when not enrolled (training mode). */
+  readonly enrolWith: { readonly storeCode: string; readonly activationCode: string } | null;
+  readonly appVersion: string;
+  /** Language until somebody chooses one. */
+  readonly defaultLocale: Locale;
+  /** Path of the SQLite addon where it is not in its package (packaged app); null otherwise. */
+  readonly sqliteBinding: string | null;
+  /** Check replies against the contract too (tests, development). */
+  readonly checkReplies: boolean;
+}
+
+/** The till. Opening never throws for what a disk can do: a till that cannot be trusted answers `till-stopped`. */
+export interface Core {
+  /** The one door. `session` names the window (or command line) that calls; `raw` is not trusted. */
+  dispatch(session: string, channel: string, raw: unknown): Promise<Result<unknown, Problem>>;
+  onTopic(listener: (event: TopicEvent) => void): () => void;
+  /** The machine woke up, or the network changed: try the gateway now. */
+  wake(): void;
+  /** Ends background work, waits for what is under way, closes the file. */
+  close(): Promise<void>;
+}
+
+// Messages between the shell and the process that hosts the core. Plain data, so that structured clone keeps them whole.
+export type ToCore =
+  | { readonly type: 'start'; readonly options: CoreOptions }
+  | { readonly type: 'call'; readonly id: number; readonly session: string; readonly channel: string; readonly raw: unknown }
+  | { readonly type: 'keychain-reply'; readonly id: number; readonly value: string | null; readonly isSealed: boolean }
+  | { readonly type: 'wake' }
+  | { readonly type: 'close' };
+
+export type FromCore =
+  | { readonly type: 'started' }
+  | { readonly type: 'reply'; readonly id: number; readonly result: Result<unknown, Problem> }
+  | { readonly type: 'topic'; readonly event: TopicEvent }
+  | { readonly type: 'keychain'; readonly id: number; readonly operation: 'read' | 'write'; readonly name: string; readonly value: string | null }
+  | { readonly type: 'closed' };

@@ -1,0 +1,96 @@
+// Every problem a call may answer with: a closed set of codes and the parameters each carries. Texts live in shared/i18n.
+import { z } from 'zod';
+import { dateSchema, fenSchema, instantSchema } from './values.ts';
+
+const plain = z.strictObject({});
+
+/** Code → parameters. A code is stable for ever; its words may change. */
+export const problemParameters = {
+  // any call
+  'request-invalid': z.strictObject({ path: z.string() }),
+  'sign-in-needed': plain,
+  'session-locked': plain,
+  'not-allowed': plain,
+  'sender-not-trusted': plain,
+  'internal': z.strictObject({ reference: z.string() }),
+  'till-restarting': plain,
+  'till-stopped': z.strictObject({ reason: z.enum(['database-newer', 'database-corrupt', 'database-unreadable', 'disk-full', 'disk-read-only', 'journal-broken', 'journal-fork', 'terminal-revoked', 'data-in-use']) }),
+  'storage-full': plain,
+  'storage-read-only': plain,
+  'storage-busy': plain,
+  'storage-failed': z.strictObject({ detail: z.string() }),
+  // enrolment
+  'not-enrolled': plain,
+  'already-enrolled': plain,
+  'activation-refused': plain,
+  'gateway-unreachable': plain,
+  'gateway-refused': z.strictObject({ code: z.string() }),
+  // sign-in
+  'staff-unknown': plain,
+  'pin-wrong': z.strictObject({ triesLeft: z.int() }),
+  'staff-locked': z.strictObject({ until: instantSchema }),
+  // shift
+  'shift-closed': plain,
+  'shift-already-open': plain,
+  'sale-still-open': plain,
+  // look-up
+  'lookup-unreadable': plain,
+  'msisdn-invalid': plain,
+  'msisdn-data-card': plain,
+  'iccid-invalid': plain,
+  'subscriber-unknown': z.strictObject({ isOnline: z.boolean() }),
+  // what may be done with the card
+  'card-unbound': plain,
+  'card-on-hold': plain,
+  'real-name-block': plain,
+  'card-closing-offline': plain,
+  'card-closed': plain,
+  'card-recycled': plain,
+  'directory-too-old': plain,
+  // identity
+  'document-length': plain,
+  'document-format': plain,
+  'document-check-digit': plain,
+  'document-region-unknown': plain,
+  'document-date-invalid': plain,
+  'document-birth-future': plain,
+  'document-15-digit': plain,
+  'document-training-only': plain,
+  'document-expired': z.strictObject({ expiredOn: dateSchema }),
+  'identity-needed': plain,
+  'identity-refused': z.strictObject({ outcome: z.enum(['mismatch', 'expired']) }),
+  // plan and quote
+  'plan-unknown': plain,
+  'plan-withdrawn': plain,
+  'months-not-offered': plain,
+  'quote-missing': plain,
+  'quote-changed': plain,
+  // sale
+  'sale-unknown': plain,
+  'sale-id-reused': plain,
+  'sale-already-completed': plain,
+  'tender-short': z.strictObject({ missingFen: fenSchema }),
+  'tender-not-available': plain,
+  'amount-unreadable': plain,
+  // printing
+  'print-job-unknown': plain,
+  'printer-missing': z.strictObject({ printer: z.string() }),
+  'printer-stopped': z.strictObject({ printer: z.string(), reason: z.string() }),
+  'print-failed': z.strictObject({ detail: z.string() }),
+  'print-timeout': plain,
+  // settings
+  'clock-wrong': z.strictObject({ skewSeconds: z.int() }),
+} as const;
+
+export type ProblemCode = keyof typeof problemParameters;
+
+/** A problem with its parameters, e.g. `{ code: 'tender-short', missingFen: 1000 }`. */
+export type ProblemOf<C extends ProblemCode> = { [K in C]: { readonly code: K } & Readonly<z.output<(typeof problemParameters)[K]>> }[C];
+export type Problem = ProblemOf<ProblemCode>;
+
+/** Problems that any channel may answer with, so they are not repeated in the map. */
+export const commonProblems = [
+  'request-invalid', 'sign-in-needed', 'session-locked', 'not-allowed', 'sender-not-trusted', 'internal', 'till-restarting', 'till-stopped',
+  'storage-full', 'storage-read-only', 'storage-busy', 'storage-failed', 'not-enrolled',
+] as const satisfies readonly ProblemCode[];
+export type CommonProblem = ProblemOf<(typeof commonProblems)[number]>;

@@ -1,0 +1,11 @@
+// The names of all channels as plain data, for the preload script, which must not carry the schemas.
+import type { Channel } from './till-api.ts';
+
+export const tillChannels = [
+  'terminal.read', 'terminal.enrol', 'staff.list', 'session.read', 'session.sign-in', 'session.lock', 'session.sign-out', 'session.touch',
+  'subscriber.look-up', 'subscriber.refresh', 'identity.check', 'plan.list',
+  'sale.begin', 'sale.current', 'sale.quote', 'sale.complete', 'sale.abandon', 'sale.read', 'sale.list',
+  'receipt.reprint', 'print.pending', 'print.begin', 'print.finish', 'printer.list', 'printer.print',
+  'shift.current', 'shift.open', 'shift.close',
+  'sync.read', 'sync.waiting', 'sync.now', 'settings.read', 'settings.choose-locale', 'settings.choose-printer',
+] as const satisfies readonly Channel[];

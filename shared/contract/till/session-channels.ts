@@ -1,0 +1,57 @@
+// Channels about the terminal itself, its people and who is at it.
+import { z } from 'zod';
+import { roles } from '../../domain/permissions.ts';
+import { dateSchema, instantSchema, localeSchema, localisedTextSchema, staffIdSchema, storeIdSchema, terminalIdSchema } from '../values.ts';
+import type { ChannelMap } from './channel.ts';
+
+const nothing = z.strictObject({});
+
+export const personSchema = z.strictObject({ staffId: staffIdSchema, name: z.string(), role: z.enum(roles) });
+
+export const terminalViewSchema = z.strictObject({
+  /** starting: the first data is on its way. */
+  phase: z.enum(['not-enrolled', 'enrolling', 'starting', 'ready', 'stopped']),
+  stoppedBy: z.string().nullable(),
+  terminalId: terminalIdSchema.nullable(),
+  storeId: storeIdSchema.nullable(),
+  storeName: localisedTextSchema.nullable(),
+  timeZone: z.string(),
+  isTraining: z.boolean(),
+  /** The civil date in the store's zone; an open shift may carry an earlier business date. */
+  todayOn: dateSchema,
+  now: instantSchema,
+  /** False: the device key lies in a file that only its owner can read, since the system has no keychain. */
+  isKeySealed: z.boolean(),
+  /** Rows of the directory received so far, while starting. */
+  directoryCount: z.int(),
+  locale: localeSchema,
+  hotline: z.string(),
+});
+
+export const sessionViewSchema = z.strictObject({
+  state: z.enum(['signed-out', 'signed-in', 'locked']),
+  person: personSchema.nullable(),
+  idleLockSeconds: z.int(),
+});
+
+export const sessionChannels = {
+  'terminal.read': { kind: 'query', access: 'public', host: 'core', request: nothing, reply: terminalViewSchema, problems: [] },
+  'terminal.enrol': {
+    kind: 'command', access: 'public', host: 'core',
+    request: z.strictObject({ storeCode: z.string().trim().min(1).max(64).regex(/^[A-Za-z0-9._-]+$/), activationCode: z.string().trim().min(4).max(64) }),
+    reply: terminalViewSchema,
+    problems: ['already-enrolled', 'activation-refused', 'gateway-unreachable', 'gateway-refused'],
+  },
+  'staff.list': { kind: 'query', access: 'public', host: 'core', request: nothing, reply: z.array(personSchema), problems: [] },
+  'session.read': { kind: 'query', access: 'public', host: 'core', request: nothing, reply: sessionViewSchema, problems: [] },
+  'session.sign-in': {
+    kind: 'command', access: 'public', host: 'core',
+    request: z.strictObject({ staffId: staffIdSchema, pin: z.string().regex(/^\d{4,12}$/) }),
+    reply: sessionViewSchema,
+    problems: ['staff-unknown', 'pin-wrong', 'staff-locked'],
+  },
+  'session.lock': { kind: 'command', access: 'public', host: 'core', request: nothing, reply: sessionViewSchema, problems: [] },
+  'session.sign-out': { kind: 'command', access: 'public', host: 'core', request: nothing, reply: sessionViewSchema, problems: [] },
+  /** Somebody is at the terminal: puts off the idle lock. */
+  'session.touch': { kind: 'query', access: 'clerk', host: 'core', request: nothing, reply: sessionViewSchema, problems: [] },
+} as const satisfies ChannelMap;

@@ -1,0 +1,41 @@
+// Schemas of the values that every boundary shares. They hold no rule of their own beyond shape and size.
+import { z } from 'zod';
+import type { BusinessDate } from '../domain/business-date.ts';
+import type { Fen } from '../domain/fen.ts';
+import { documentTypes } from '../domain/identity/document-type.ts';
+import type {
+  IdentityCheckId, PlanId, PrintJobId, SaleId, ShiftId, StaffId, StoreId, SubscriberRef, TerminalId,
+} from '../domain/ids.ts';
+
+// The casts below give zod's checked primitive the domain's brand; the check just before each is what makes it true.
+const branded = <Out extends In, In>(schema: z.ZodType<In>): z.ZodType<Out, In> => schema as unknown as z.ZodType<Out, In>;
+
+const MAX_FEN = 100_000_000_000;
+export const fenSchema = branded<Fen, number>(z.int().min(0).max(MAX_FEN));
+export const signedFenSchema = branded<Fen, number>(z.int().min(-MAX_FEN).max(MAX_FEN));
+
+export const dateSchema = branded<BusinessDate, string>(z.iso.date());
+export const instantSchema = z.iso.datetime({ precision: 3 });
+
+const id = z.string().min(1).max(64).regex(/^[A-Za-z0-9._-]+$/);
+export const saleIdSchema = branded<SaleId, string>(z.uuidv7());
+export const shiftIdSchema = branded<ShiftId, string>(id);
+export const staffIdSchema = branded<StaffId, string>(id);
+export const terminalIdSchema = branded<TerminalId, string>(id);
+export const planIdSchema = branded<PlanId, string>(id);
+export const storeIdSchema = branded<StoreId, string>(id);
+export const subscriberRefSchema = branded<SubscriberRef, string>(id);
+export const identityCheckIdSchema = branded<IdentityCheckId, string>(id);
+export const printJobIdSchema = branded<PrintJobId, string>(id);
+export const paymentIdSchema = z.uuidv7();
+
+export const localeSchema = z.enum(['zh-CN', 'en']);
+export type Locale = z.infer<typeof localeSchema>;
+
+export const documentTypeSchema = z.enum(documentTypes);
+export const digestSchema = z.string().regex(/^[0-9a-f]{32}$/);
+export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const shortTextSchema = z.string().max(200);
+export const monthsSchema = z.int().min(1).max(36);
+export const localisedTextSchema = z.strictObject({ 'zh-CN': shortTextSchema, en: shortTextSchema });
