@@ -36,19 +36,22 @@ function isForThisMachine(entry) {
   return Boolean(entry.os && entry.cpu && !entry.libc && allows(entry.os, process.platform) && allows(entry.cpu, process.arch));
 }
 
+/** Whether an optional package may be absent: most are for other machines, or only somebody's peer. */
+function mayBeAbsent(entry) {
+  const isOptional = entry.optional || entry.peer || entry.devOptional;
+  return Boolean(isOptional) && !isForThisMachine(entry);
+}
+
 /** The first package of the lock file that node_modules lacks or holds in another version. */
 function firstDifference() {
   const wanted = readJson(lockFile)?.packages ?? {};
   const held = readJson(path.join(modules, '.package-lock.json'))?.packages;
   if (!held) return 'node_modules';
-  for (const [place, entry] of Object.entries(wanted)) {
-    if (place === '' || entry.link) continue;
-    const found = held[place];
-    if (found?.version === entry.version) continue;
-    const isOptional = entry.optional === true || entry.peer === true || entry.devOptional === true;
-    if (found || !isOptional || isForThisMachine(entry)) return place;
-  }
-  return undefined;
+  return Object.keys(wanted).find((place) => {
+    const entry = wanted[place];
+    if (place === '' || entry.link || held[place]?.version === entry.version) return false;
+    return held[place] !== undefined || !mayBeAbsent(entry);
+  });
 }
 
 /** Makes node_modules equal to the lock file. A cut-off run leaves no stamp and is done again from npm's own cache. */

@@ -1,6 +1,7 @@
 // Starts other programs: one at a time, with no stdin, or attached to this terminal.
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 /** Runs a program to its end with its output on stderr; resolves with its exit code (128 when a signal ended it). */
@@ -46,23 +47,29 @@ export function findProgram(name) {
   return undefined;
 }
 
-/** Runs the real work of a command: attached to this terminal, signals passed on, resolves with the exit code. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Runs the real work of a command: attached to this terminal, resolves with its exit code.
+ * It runs in a process group of its own and gets each signal once: a terminal's Ctrl-C reaches npm, us and the child, and
+ * Chromium takes a second signal for an order to drop everything. A signal repeated after two seconds does end it.
+ */
 export function runAttached(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'inherit', ...options });
-    const passOn = (signal) => child.kill(signal);
-    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-    for (const signal of signals) process.on(signal, passOn);
-    const done = () => {
-      for (const signal of signals) process.off(signal, passOn);
+    const child = spawn(command, args, { stdio: 'inherit', detached: process.platform !== 'win32', ...options });
+    let firstAt;
+    const passOn = (signal) => {
+      const now = performance.now();
+      if (firstAt === undefined) child.kill(signal);
+      else if (now - firstAt > 2000) child.kill('SIGKILL');
+      firstAt ??= now;
     };
-    child.once('error', (error) => {
-      done();
-      reject(error);
-    });
-    child.once('close', (code, signal) => {
-      done();
-      resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
-    });
+    for (const signal of signals) process.on(signal, passOn);
+    const settle = (done, value) => {
+      for (const signal of signals) process.off(signal, passOn);
+      done(value);
+    };
+    child.once('error', (error) => settle(reject, error));
+    child.once('close', (code, signal) => settle(resolve, code ?? 128 + (os.constants.signals[signal] ?? 0)));
   });
 }

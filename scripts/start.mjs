@@ -1,0 +1,14 @@
+// npm start: prepares the machine, builds what is stale and opens the terminal.
+import { root } from './setup/paths.mjs';
+import { runAttached } from './setup/run-command.mjs';
+import { workEnv } from './setup/toolchain-run.mjs';
+import { sandboxArguments, withDisplay } from './setup/virtual-display.mjs';
+import { runCommand, setUp } from './setup.mjs';
+
+await runCommand(async (args) => {
+  const place = await setUp({ window: true, build: true });
+  return withDisplay(
+    (env) => runAttached(place.runtime.executable, ['.', ...sandboxArguments(), ...args], { cwd: root, env }),
+    workEnv(place),
+  );
+});
