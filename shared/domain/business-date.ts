@@ -1,0 +1,74 @@
+// Civil dates: days on the calendar of the store, with no time and no zone in them.
+import { Temporal } from 'temporal-polyfill';
+import type { Brand } from './base/brand.ts';
+import { invariant } from './base/invariant.ts';
+import { err, ok, type Result } from './base/result.ts';
+
+/** A date that exists, as YYYY-MM-DD in the years 0001–9999; so plain string comparison orders dates. */
+export type BusinessDate = Brand<string, 'BusinessDate'>;
+
+/** Reads YYYY-MM-DD; the day must exist in the Gregorian calendar. */
+export function parseBusinessDate(text: string): Result<BusinessDate, { code: 'date-invalid' }> {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (match === null) return err({ code: 'date-invalid' });
+  const [, year, month, day] = match;
+  if (!isCalendarDate(Number(year), Number(month), Number(day))) return err({ code: 'date-invalid' });
+  // Shape and existence were just checked, which is all the brand says.
+  return ok(text as BusinessDate);
+}
+
+/** Whether the calendar has this day, in the years 1–9999. */
+export function isCalendarDate(year: number, month: number, day: number): boolean {
+  if (![year, month, day].every(Number.isInteger)) return false;
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return false;
+  return day <= new Temporal.PlainYearMonth(year, month).daysInMonth;
+}
+
+/**
+ * The same day of the month, `months` later. `anchorDay` (1–31) is the day that is meant; in shorter months the last
+ * day stands in for it, and the next longer month returns to it.
+ */
+export function addMonthsAnchored(date: BusinessDate, months: number, anchorDay: number): BusinessDate {
+  invariant(Number.isInteger(anchorDay) && anchorDay >= 1 && anchorDay <= 31, `anchor day ${anchorDay}`);
+  const month = Temporal.PlainDate.from(date).toPlainYearMonth().add({ months });
+  return fromPlain(month.toPlainDate({ day: Math.min(anchorDay, month.daysInMonth) }));
+}
+
+/** The date `days` days later; a negative number goes back. */
+export function addDays(date: BusinessDate, days: number): BusinessDate {
+  return fromPlain(Temporal.PlainDate.from(date).add({ days }));
+}
+
+/** Days from a to b: 1 when b is the day after a, negative when b lies before a. */
+export function daysBetween(a: BusinessDate, b: BusinessDate): number {
+  return Temporal.PlainDate.from(a).until(Temporal.PlainDate.from(b), { largestUnit: 'day' }).days;
+}
+
+/** Negative, zero or positive as a lies before, on or after b; for sorting. */
+export function compareDates(a: BusinessDate, b: BusinessDate): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** The day of the month, 1–31. */
+export function dayOfMonth(date: BusinessDate): number {
+  return Number(date.slice(8));
+}
+
+/** The civil date at an RFC 3339 instant in a time zone such as Asia/Shanghai. */
+export function dateInZone(instant: string, timeZone: string): BusinessDate {
+  return fromPlain(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate());
+}
+
+/** Wall time with its offset, as slips show it: 2026-11-24 10:32:07 +08:00. Fractions of a second are cut off. */
+export function localDateTime(instant: string, timeZone: string): string {
+  const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
+  const time = zoned.toPlainTime().toString({ smallestUnit: 'second' });
+  return `${zoned.toPlainDate().toString()} ${time} ${zoned.offset}`;
+}
+
+function fromPlain(date: Temporal.PlainDate): BusinessDate {
+  invariant(date.year >= 1 && date.year <= 9999, `the year ${date.year} is out of range`);
+  // Temporal prints an existing date of these years as YYYY-MM-DD.
+  return date.toString() as BusinessDate;
+}
