@@ -5,8 +5,8 @@ import { defineConfig } from 'electron-vite';
 
 const here = (name: string): string => path.join(import.meta.dirname, name);
 
-/** Found in node_modules at run time: native code, WebAssembly beside its loader, and servers that load plugins by name. */
-const external = ['electron', 'better-sqlite3', '@electric-sql/pglite', 'fastify', 'pg'];
+/** Found in node_modules at run time: native code, WebAssembly beside its loader, and a driver with an optional native part. */
+const external = ['electron', 'better-sqlite3', '@electric-sql/pglite', 'pg'];
 
 const commonJs = {
   format: 'cjs',
@@ -21,7 +21,8 @@ export default defineConfig({
       target: 'node20',
       minify: false,
       sourcemap: true,
-      externalizeDeps: { include: external },
+      // Everything else is bundled, also because the older runtime cannot require() the ES modules below fastify.
+      externalizeDeps: { include: external, exclude: ['fastify'] },
       rolldownOptions: {
         input: {
           main: here('electron/main.ts'),
