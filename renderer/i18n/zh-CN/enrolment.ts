@@ -1,0 +1,3 @@
+// Texts of enrolment, Chinese.
+export const enrolment = {
+} as const;

@@ -1,0 +1,3 @@
+// Texts of frame, Chinese.
+export const frame = {
+} as const;

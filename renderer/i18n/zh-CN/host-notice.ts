@@ -1,0 +1,3 @@
+// Texts of host-notice, Chinese.
+export const hostNotice = {
+} as const;

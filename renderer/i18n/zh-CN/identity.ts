@@ -1,0 +1,3 @@
+// Texts of identity, Chinese.
+export const identity = {
+} as const;

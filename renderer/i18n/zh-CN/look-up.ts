@@ -1,0 +1,3 @@
+// Texts of look-up, Chinese.
+export const lookUp = {
+} as const;

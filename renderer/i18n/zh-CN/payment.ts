@@ -1,0 +1,3 @@
+// Texts of payment, Chinese.
+export const payment = {
+} as const;

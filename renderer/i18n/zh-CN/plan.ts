@@ -1,0 +1,3 @@
+// Texts of plan, Chinese.
+export const plan = {
+} as const;

@@ -1,0 +1,3 @@
+// Texts of receipt, Chinese.
+export const receipt = {
+} as const;

@@ -1,0 +1,3 @@
+// Texts of settings, Chinese.
+export const settings = {
+} as const;

@@ -1,0 +1,3 @@
+// Texts of shift, Chinese.
+export const shift = {
+} as const;

@@ -1,0 +1,3 @@
+// Texts of sign-in, Chinese.
+export const signIn = {
+} as const;

@@ -1,0 +1,3 @@
+// Texts of sync-state, Chinese.
+export const syncState = {
+} as const;

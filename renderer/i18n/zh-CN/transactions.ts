@@ -1,0 +1,3 @@
+// Texts of transactions, Chinese.
+export const transactions = {
+} as const;

@@ -1,0 +1,21 @@
+// The time as the till has it, for ages and greetings; never for anything that is stored.
+import { useEffect, useState } from 'react';
+import { useTillQuery } from './use-till-query.ts';
+
+const TICK_MS = 10_000;
+
+/** Milliseconds since 1970 by the till's clock, moving on every 10 s. */
+export function useTillClock(): number {
+  const { value } = useTillQuery('terminal.read', {});
+  const [offsetMs, setOffsetMs] = useState(0);
+  const [nowMs, setNowMs] = useState(() => Date.now());
+  const tillNow = value?.now;
+  useEffect(() => {
+    if (tillNow !== undefined) setOffsetMs(Date.parse(tillNow) - Date.now());
+  }, [tillNow]);
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(Date.now()), TICK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return nowMs + offsetMs;
+}
