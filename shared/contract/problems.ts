@@ -1,6 +1,6 @@
 // Every problem a call may answer with: a closed set of codes and the parameters each carries. Texts live in shared/i18n.
 import { z } from 'zod';
-import { dateSchema, fenSchema, instantSchema } from './values.ts';
+import { dateSchema, documentTypeSchema, fenSchema, instantSchema } from './values.ts';
 
 const plain = z.strictObject({});
 
@@ -56,6 +56,7 @@ export const problemParameters = {
   'document-birth-future': plain,
   'document-15-digit': plain,
   'document-training-only': plain,
+  'document-other-type': z.strictObject({ actualType: documentTypeSchema }),
   'document-expired': z.strictObject({ expiredOn: dateSchema }),
   'identity-needed': plain,
   'identity-refused': z.strictObject({ outcome: z.enum(['mismatch', 'expired']) }),

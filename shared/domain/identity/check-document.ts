@@ -1,11 +1,10 @@
 // The check of an identity document as typed or scanned: one door for all types.
 import { err, ok, type Result } from '../base/result.ts';
-import { unreachable } from '../base/invariant.ts';
 import type { BusinessDate } from '../business-date.ts';
 import { maskDocumentNumber } from '../masking.ts';
 import { ageOn } from './age.ts';
 import type {
-  DocumentHint, DocumentProblem, DocumentReading, ReadingContext, ReadingResult, Sex,
+  DocumentHint, DocumentProblem, DocumentReading, NumberProblem, ReadingContext, ReadingResult, Sex,
 } from './document-reading.ts';
 import type { DocumentType } from './document-type.ts';
 import { isExpiredOn, isValidityUsual, type DocumentExpiry } from './document-validity.ts';
@@ -40,19 +39,28 @@ export interface CheckedDocument {
 }
 
 /**
- * Checks shape, check digits, dates and validity of a document of a stated type on a civil date. Refuses with the first
- * problem in the order length, characters, check digit, region or type, dates, validity; hints never refuse.
+ * Checks a document of a stated type on a civil date and refuses one that has expired. See readDocument for the rest.
  */
 export function checkDocument(document: DocumentToCheck): Result<CheckedDocument, DocumentProblem> {
+  const checked = readDocument(document);
+  if (!checked.ok) return checked;
+  const { expiresOn } = checked.value;
+  if (expiresOn === undefined || expiresOn === 'LONG_TERM' || !isExpiredOn(expiresOn, document.todayOn)) return checked;
+  return err({ code: 'document-expired', expiredOn: expiresOn });
+}
+
+/**
+ * Checks shape, check digits and dates of a document's number. Refuses with the first problem in the order length,
+ * characters, check digit, region or type, dates. Does not refuse an expired document: who wants to record that somebody
+ * showed one still needs its reading. Hints never refuse.
+ */
+export function readDocument(document: DocumentToCheck): Result<CheckedDocument, NumberProblem> {
   const { type, todayOn } = document;
-  const reading = readNumber(type, normaliseDocumentNumber(document.number), document);
+  const reading = readers[type](normaliseDocumentNumber(document.number), document);
   if (!reading.ok) return reading;
   const { normalised, birthOn, sex, samePersonKey, statedExpiresOn } = reading.value;
   // What the document says itself, behind a check digit, beats what was typed beside it.
   const expiresOn = statedExpiresOn ?? document.expiresOn;
-  if (expiresOn !== undefined && expiresOn !== 'LONG_TERM' && isExpiredOn(expiresOn, todayOn)) {
-    return err({ code: 'document-expired', expiredOn: expiresOn });
-  }
   return ok({
     type,
     normalised,
@@ -65,31 +73,20 @@ export function checkDocument(document: DocumentToCheck): Result<CheckedDocument
   });
 }
 
-function readNumber(type: DocumentType, normalised: string, context: ReadingContext): ReadingResult {
-  switch (type) {
-    case 'RESIDENT_ID':
-    case 'TEMP_RESIDENT_ID':
-    case 'HOUSEHOLD_REGISTER':
-      return readResidentId(normalised, context);
-    case 'HKMO_RESIDENCE_PERMIT':
-    case 'TW_RESIDENCE_PERMIT':
-      return readResidencePermit(normalised, type, context);
-    case 'HKMO_TRAVEL_PERMIT':
-      return readHkmoTravelPermit(normalised);
-    case 'TW_TRAVEL_PERMIT':
-      return readTaiwanTravelPermit(normalised);
-    case 'FOREIGN_PR_CARD':
-      return readForeignPrCard(normalised, context);
-    case 'PASSPORT':
-      return readPassport(normalised, context);
-    case 'MILITARY_ID':
-    case 'POLICE_ID':
-    case 'OTHER':
-      return readOtherDocument(normalised);
-    default:
-      return unreachable(type);
-  }
-}
+const readers: Readonly<Record<DocumentType, (normalised: string, context: ReadingContext) => ReadingResult>> = {
+  RESIDENT_ID: readResidentId,
+  TEMP_RESIDENT_ID: readResidentId,
+  HOUSEHOLD_REGISTER: readResidentId,
+  HKMO_RESIDENCE_PERMIT: (normalised, context) => readResidencePermit(normalised, 'HKMO_RESIDENCE_PERMIT', context),
+  TW_RESIDENCE_PERMIT: (normalised, context) => readResidencePermit(normalised, 'TW_RESIDENCE_PERMIT', context),
+  HKMO_TRAVEL_PERMIT: readHkmoTravelPermit,
+  TW_TRAVEL_PERMIT: readTaiwanTravelPermit,
+  FOREIGN_PR_CARD: readForeignPrCard,
+  PASSPORT: readPassport,
+  MILITARY_ID: readOtherDocument,
+  POLICE_ID: readOtherDocument,
+  OTHER: readOtherDocument,
+};
 
 function furtherHints(document: DocumentToCheck, reading: DocumentReading): readonly DocumentHint[] {
   const { type, expiresOn, todayOn } = document;

@@ -28,20 +28,22 @@ export interface DocumentReading {
   readonly hints: readonly DocumentHint[];
 }
 
-export type DocumentProblem =
+/** Why a number cannot be that of a document of the stated type. */
+export type NumberProblem =
   | { readonly code: 'document-length' }
   | { readonly code: 'document-format' }
   | { readonly code: 'document-check-digit' }
   | { readonly code: 'document-15-digit' }
+  /** Province, or for foreigners the country, that the number claims does not exist. */
   | { readonly code: 'document-region-unknown' }
-  | { readonly code: 'document-country-unknown' }
   | { readonly code: 'document-date-invalid' }
   | { readonly code: 'document-birth-future' }
   | { readonly code: 'document-training-only' }
-  | { readonly code: 'document-other-type'; readonly actualType: DocumentType }
-  | { readonly code: 'document-expired'; readonly expiredOn: BusinessDate };
+  | { readonly code: 'document-other-type'; readonly actualType: DocumentType };
 
-export type ReadingResult = Result<DocumentReading, DocumentProblem>;
+export type DocumentProblem = NumberProblem | { readonly code: 'document-expired'; readonly expiredOn: BusinessDate };
+
+export type ReadingResult = Result<DocumentReading, NumberProblem>;
 
 export interface ReadingContext {
   readonly todayOn: BusinessDate;

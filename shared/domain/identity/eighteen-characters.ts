@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import type { BusinessDate } from '../business-date.ts';
 import { isAssignedCountry, trainingCountry } from './country-codes.ts';
 import { readBirthDate } from './document-dates.ts';
-import type { DocumentProblem, ReadingContext, Sex } from './document-reading.ts';
+import type { NumberProblem, ReadingContext, Sex } from './document-reading.ts';
 import type { DocumentType } from './document-type.ts';
 import { isProvince } from './provinces.ts';
 
@@ -26,7 +26,7 @@ export function readEighteenCharacters(
   number: string,
   family: 'RESIDENT_ID' | 'HKMO_RESIDENCE_PERMIT' | 'TW_RESIDENCE_PERMIT' | 'FOREIGN_PR_CARD',
   context: ReadingContext,
-): Result<EighteenCharacters, DocumentProblem> {
+): Result<EighteenCharacters, NumberProblem> {
   const problem = shapeProblem(number) ?? familyProblem(number, family, context);
   if (problem !== null) return err(problem);
   const birth = readBirthDate(number.slice(6, 14), context.todayOn);
@@ -34,22 +34,22 @@ export function readEighteenCharacters(
   return ok({ birthOn: birth.value, sex: Number(number.charAt(16)) % 2 === 1 ? 'M' : 'F' });
 }
 
-function shapeProblem(number: string): DocumentProblem | null {
+function shapeProblem(number: string): NumberProblem | null {
   if (number.length !== 18) return { code: 'document-length' };
   if (!/^\d{17}[\dX]$/.test(number)) return { code: 'document-format' };
   return checkCharacterOf(number) === number.charAt(17) ? null : { code: 'document-check-digit' };
 }
 
-function familyProblem(number: string, family: DocumentType, context: ReadingContext): DocumentProblem | null {
+function familyProblem(number: string, family: DocumentType, context: ReadingContext): NumberProblem | null {
   const actual = familyOf(number);
-  if (actual.type === null) return { code: actual.problem };
+  if (actual.type === null) return { code: 'document-region-unknown' };
   if (actual.type !== family) return { code: 'document-other-type', actualType: actual.type };
   return actual.isTraining && !context.allowTrainingRegion ? { code: 'document-training-only' } : null;
 }
 
 type Family =
   | { readonly type: DocumentType; readonly isTraining: boolean }
-  | { readonly type: null; readonly problem: 'document-region-unknown' | 'document-country-unknown' };
+  | { readonly type: null };
 
 // The order matters: the training region also begins with 9, and the permits' regions also begin with a province.
 function familyOf(number: string): Family {
@@ -59,13 +59,12 @@ function familyOf(number: string): Family {
   if (region === '830000') return { type: 'TW_RESIDENCE_PERMIT', isTraining: false };
   if (region.startsWith('9')) return foreignFamily(region);
   if (isProvince(region.slice(0, 2))) return { type: 'RESIDENT_ID', isTraining: false };
-  return { type: null, problem: 'document-region-unknown' };
+  return { type: null };
 }
 
 function foreignFamily(region: string): Family {
-  if (!isProvince(region.slice(1, 3))) return { type: null, problem: 'document-region-unknown' };
   const country = region.slice(3);
   const isTraining = country === trainingCountry;
-  if (!isTraining && !isAssignedCountry(country)) return { type: null, problem: 'document-country-unknown' };
-  return { type: 'FOREIGN_PR_CARD', isTraining };
+  const isKnown = isProvince(region.slice(1, 3)) && (isTraining || isAssignedCountry(country));
+  return isKnown ? { type: 'FOREIGN_PR_CARD', isTraining } : { type: null };
 }

@@ -3,7 +3,7 @@ import { parse, type FieldName, type ParseResult } from 'mrz';
 import { err, ok, type Result } from '../base/result.ts';
 import type { BusinessDate } from '../business-date.ts';
 import { readShortBirthDate, readShortExpiryDate } from './document-dates.ts';
-import type { DocumentHint, DocumentProblem, ReadingContext, ReadingResult, Sex } from './document-reading.ts';
+import type { DocumentHint, NumberProblem, ReadingContext, ReadingResult, Sex } from './document-reading.ts';
 
 const bareNumber = /^(?=.*\d)[A-Z0-9]{5,9}$/;
 // Both lines with the line break already cleaned away.
@@ -46,7 +46,7 @@ function readMachineReadable(text: string, context: ReadingContext): ReadingResu
   });
 }
 
-function zoneProblem(zone: ParseResult, number: string, isForTraining: boolean): DocumentProblem | null {
+function zoneProblem(zone: ParseResult, number: string, isForTraining: boolean): NumberProblem | null {
   if (zone.details.some(({ field, valid }) => checkDigitFields.has(field) && !valid)) return { code: 'document-check-digit' };
   if (number === '' || zone.fields.documentCode === null) return { code: 'document-format' };
   return isForTraining ? { code: 'document-training-only' } : null;
