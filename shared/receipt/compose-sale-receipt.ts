@@ -1,0 +1,105 @@
+// The slip of a completed renewal, composed once when the sale is committed and kept as it is from then on.
+import type { SaleCompleted } from '#shared/contract/journal-entries.ts';
+import type { ConfigRecord, StoreRecord } from '#shared/contract/records.ts';
+import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
+import type { Locale } from '#shared/contract/values.ts';
+import { localDateTime } from '#shared/domain/business-date.ts';
+import { formatYuan } from '#shared/domain/fen.ts';
+import type { LocalisedText } from '#shared/domain/plan.ts';
+import { NOT_AN_INVOICE, OFFLINE_NOTE, receiptWords, type ReceiptWords } from '#shared/i18n/receipt-words.ts';
+import { tenderText } from '#shared/i18n/term-texts.ts';
+import { framed, heading, labelled, pair, plain, rule, type ReceiptLine } from './receipt-lines.ts';
+
+export interface SaleReceiptInput {
+  readonly sale: SaleCompleted;
+  /** Instant of the sale; printed in the store's zone with its offset. */
+  readonly at: string;
+  readonly businessDate: string;
+  /** Journal row of the sale and the hash it got there. */
+  readonly seq: number;
+  readonly hash: string;
+  readonly store: StoreRecord;
+  readonly terminalId: string;
+  /** Names as they are on the day of the sale: a later change of the catalogue must not reach old paper. */
+  readonly planNames: Readonly<Record<string, LocalisedText>>;
+  readonly iccidLast4: string;
+  readonly autoRenewal: 'off' | 'on' | 'failing';
+  readonly config: ConfigRecord;
+  readonly locale: Locale;
+}
+
+/**
+ * Composes the slip. It holds nothing but what the arguments froze, so a copy years later needs no other record. The
+ * new last day is always called expected: when the slip is composed the carrier has not answered for the sale.
+ */
+export function composeSaleReceipt(input: SaleReceiptInput): ReceiptDocument {
+  const words = receiptWords[input.locale];
+  const lines = [
+    heading(words.saleTitle, 'large'),
+    ...head(input, words),
+    rule,
+    ...renewed(input, words),
+    rule,
+    ...money(input, words),
+    rule,
+    ...foot(input, words),
+  ];
+  return framed(lines, { locale: input.locale, isTraining: input.store.isTraining });
+}
+
+function head({ sale, at, businessDate, store, terminalId, locale }: SaleReceiptInput, words: ReceiptWords): ReceiptLine[] {
+  return [
+    plain(store.name[locale]),
+    plain(`${words.terminal} ${terminalId} ${words.clerk} ${sale.staffId}`),
+    labelled(words.receiptNumber, sale.receiptNumber),
+    labelled(words.time, localDateTime(at, store.timeZone)),
+    labelled(words.businessDate, businessDate),
+  ];
+}
+
+function renewed({ sale, planNames, iccidLast4, locale }: SaleReceiptInput, words: ReceiptWords): ReceiptLine[] {
+  const plans = sale.lines.map((line) => {
+    const name = planNames[line.planId]?.[locale] ?? line.planId;
+    return pair(words.planMonths(name, line.months), formatYuan(line.amount));
+  });
+  return [
+    labelled(words.msisdn, sale.subscriber.msisdnMasked),
+    labelled(words.iccidTail, iccidLast4),
+    ...plans,
+    labelled(words.validUntil, sale.expiryBefore ?? words.notYetActive),
+    plain(`  → ${words.expected} ${sale.expectedExpiry}`),
+  ];
+}
+
+function money({ sale, locale }: SaleReceiptInput, words: ReceiptWords): ReceiptLine[] {
+  const tenders = sale.tenders.flatMap((tender) => {
+    const lines = [pair(tenderText(tender.method, locale), formatYuan(tender.received ?? tender.amount))];
+    if (tender.change !== undefined) lines.push(pair(words.change, formatYuan(tender.change)));
+    lines.push(labelled(words.paymentNumber, shortReference(tender.paymentId)));
+    return lines;
+  });
+  return [pair(words.total, `￥${formatYuan(sale.total)}`, true), ...tenders];
+}
+
+function foot(input: SaleReceiptInput, words: ReceiptWords): ReceiptLine[] {
+  const { sale, seq, hash, store, config, autoRenewal } = input;
+  const offline = sale.mode === 'offline' ? [plain(OFFLINE_NOTE), ...translated(words.offline)] : [];
+  return [
+    ...offline,
+    plain(words.autoRenewal[autoRenewal]),
+    plain(words.journalRow(seq, hash.slice(0, 4))),
+    labelled(words.hotline, store.hotline),
+    { kind: 'qr', data: `${config.invoiceUrl}${sale.invoiceToken}`, caption: words.invoiceCaption },
+    plain(NOT_AN_INVOICE),
+    ...translated(words.notAnInvoice),
+  ];
+}
+
+function translated(text: string): ReceiptLine[] {
+  return text === '' ? [] : [plain(text)];
+}
+
+/** The random end of a payment id: short enough to be read out, and never as long as a phone number. */
+function shortReference(paymentId: string): string {
+  return paymentId.replaceAll('-', '').slice(-8).toUpperCase();
+}

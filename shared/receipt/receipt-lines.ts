@@ -1,0 +1,35 @@
+// Builders for the lines of a receipt, and the frame that every slip has.
+import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
+import type { Locale } from '#shared/contract/values.ts';
+import { TRAINING_MARK } from '#shared/i18n/receipt-words.ts';
+
+export type ReceiptLine = ReceiptDocument['lines'][number];
+
+export const rule: ReceiptLine = { kind: 'rule' };
+
+/** A line of running text at the left edge. */
+export function plain(text: string): ReceiptLine {
+  return { kind: 'text', text, align: 'left', size: 'normal', isBold: false };
+}
+
+/** A centred line that stands out. */
+export function heading(text: string, size: 'normal' | 'large'): ReceiptLine {
+  return { kind: 'text', text, align: 'center', size, isBold: true };
+}
+
+/** A name at the left and a figure at the right. */
+export function pair(left: string, right: string, isBold = false): ReceiptLine {
+  return { kind: 'pair', left, right, isBold };
+}
+
+/** A label and its value in one line; the value stands close so that narrow paper holds both. */
+export function labelled(label: string, value: string): ReceiptLine {
+  return plain(`${label} ${value}`);
+}
+
+/** Puts lines into a document; training paper is marked above and below. */
+export function framed(lines: readonly ReceiptLine[], paper: { locale: Locale; isTraining: boolean }): ReceiptDocument {
+  const mark = heading(TRAINING_MARK, 'normal');
+  const marked = paper.isTraining ? [mark, ...lines, mark] : [...lines];
+  return { locale: paper.locale, isTraining: paper.isTraining, lines: marked };
+}
