@@ -17,10 +17,10 @@ const only = (name, packages, from, comment) => ({
   severity: 'error',
   comment,
   from: { pathNot: from },
-  to: { path: `^node_modules/(${packages})/` },
+  to: { path: `(^|/)node_modules/(${packages})/` },
 });
 
-const useCases = 'agreement|catalog|directory|identity|payment|plan|receipt|refund|review|sale|settings|shift|staff|subscriber|verification';
+const useCases = 'agreement|catalog|directory|identity|payment|plan|receipt|refund|review|sale|settings|shift|staff|subscriber|terminal|verification';
 
 module.exports = {
   forbidden: [
@@ -44,7 +44,7 @@ module.exports = {
       severity: 'error',
       comment: 'The rules use Temporal and nothing else; Node and every other package stay outside',
       from: { path: '^shared/domain/' },
-      to: { path: '^(?!shared/)', pathNot: '^node_modules/temporal-', couldNotResolve: false },
+      to: { path: '^(?!shared/)', pathNot: '(^|/)node_modules/temporal-', couldNotResolve: false },
     },
     mayOnly('contract-imports-domain', '^shared/contract/', '^shared/(domain|contract)/', 'Schemas call the domain, never the other way round'),
     mayOnly('i18n-imports-shared', '^shared/i18n/', '^shared/', 'Texts know codes, nothing of the processes that show them'),

@@ -3,8 +3,9 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-const root = path.resolve(import.meta.dirname, '..', '..');
-const compiler = path.join(root, 'node_modules', 'typescript7', 'bin', 'tsc');
+const repository = path.resolve(import.meta.dirname, '..', '..');
+const root = path.resolve(process.argv[2] ?? repository);
+const compiler = path.join(repository, 'node_modules', 'typescript7', 'bin', 'tsc');
 const sides = ['shared', 'electron', 'gateway', 'renderer', 'tests'];
 
 function check(side: string): Promise<string> {
