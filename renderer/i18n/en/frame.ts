@@ -1,6 +1,36 @@
-// Texts of frame, English.
+// Texts of the frame around the screens, and of parts that every screen uses; English.
 import type { TextsLike } from '../texts-like.ts';
 import type { frame as chinese } from '../zh-CN/frame.ts';
 
 export const frame = {
+  appName: 'Heyon POS',
+  nav: {
+    label: 'Main menu', sell: 'Renew', transactions: 'Sales', shift: 'Shift', review: 'Day', settings: 'Settings',
+    reviewLater: 'The day report comes with the next release',
+  },
+  lock: 'Lock',
+  person: 'Signed in: {{name}} ({{staffId}})',
+  header: {
+    terminal: 'Terminal {{terminalId}}', businessDate: 'Business day {{date}}', shiftOpen: 'Shift of {{staffId}}', noShift: 'No shift',
+    language: 'Change language',
+  },
+  band: {
+    training: 'TRAINING MODE · not counted as business · receipts are void',
+    watermark: '培训 TRAINING',
+    offline: 'Network down: cash renewals go on as usual. They are kept here and sent when the network is back.',
+  },
+  problem: {
+    tellCustomer: 'Tell the customer', next: 'What to do', money: 'Money',
+    moneyState: { 'not-moved': 'No money was taken', moved: 'Money was taken and is recorded', unknown: 'Not certain yet: do not take it again' },
+  },
+  error: {
+    title: 'This window has a display error', body: 'Every saved sale is safe. Reload the window to go on.', reload: 'Reload the window',
+  },
+  loading: 'Loading',
+  age: { now: 'just now', minutes: '{{n}} min ago', hours: '{{n}} h ago', days: '{{n}} d ago' },
+  openShiftFirst: { title: 'Open the shift first', body: 'Money can be taken once a shift is open. Count the float and open it here.' },
+  flow: {
+    label: 'Steps of the renewal', customer: 'Customer', identity: 'ID', plan: 'Plan', payment: 'Payment', done: 'Done',
+    back: 'Back', summary: 'This renewal', backspace: 'Backspace', keypad: 'Number pad',
+  },
 } as const satisfies TextsLike<typeof chinese>;

@@ -1,3 +1,33 @@
-// Texts of frame, Chinese.
+// Texts of the frame around the screens, and of parts that every screen uses; Chinese.
 export const frame = {
+  appName: '禾元收银',
+  nav: {
+    label: '主菜单', sell: '受理', transactions: '交易', shift: '班次', review: '日报', settings: '设置',
+    reviewLater: '日报将在下一版开放',
+  },
+  lock: '锁屏',
+  person: '当前店员 {{name}}（{{staffId}}）',
+  header: {
+    terminal: '终端 {{terminalId}}', businessDate: '营业日 {{date}}', shiftOpen: '{{staffId}} 当班', noShift: '未开班',
+    language: '切换语言',
+  },
+  band: {
+    training: '培训模式 · 数据不计入营业 · 小票无效',
+    watermark: '培训 TRAINING',
+    offline: '网络中断：现金照常办理，数据先存本机，联网后自动上传。',
+  },
+  problem: {
+    tellCustomer: '告诉客户', next: '下一步', money: '钱款',
+    moneyState: { 'not-moved': '没有收款', moved: '已收款，已保存', unknown: '还不能确定，请勿重复收款' },
+  },
+  error: {
+    title: '窗口显示出错', body: '已保存的交易都在，不会丢失。重新载入窗口即可继续。', reload: '重新载入窗口',
+  },
+  loading: '正在载入',
+  age: { now: '刚刚', minutes: '{{n}} 分钟前', hours: '{{n}} 小时前', days: '{{n}} 天前' },
+  openShiftFirst: { title: '先开班，再受理', body: '开班后才能收款。请清点备用金并开班。' },
+  flow: {
+    label: '办理步骤', customer: '客户', identity: '证件', plan: '套餐', payment: '收款', done: '完成',
+    back: '返回', summary: '本次办理', backspace: '退格', keypad: '数字键盘',
+  },
 } as const;

@@ -1,0 +1,31 @@
+// A problem in the four parts a clerk needs: what happened, what to tell the customer, what to do now, whether money moved.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '#shared/contract/problems.ts';
+import { problemText } from '#shared/i18n/problem-texts.ts';
+import { useLocale } from '#renderer/i18n/window-language.ts';
+
+export interface ProblemNoticeProps {
+  readonly problem: Problem;
+  readonly tone?: 'attention' | 'waiting';
+  /** Buttons that do what the next step asks for. */
+  readonly actions?: ReactNode;
+  readonly testId?: string;
+}
+
+/** Stays until the problem is gone; announced at once. */
+export function ProblemNotice({ problem, tone = 'attention', actions, testId = 'problem' }: ProblemNoticeProps): ReactNode {
+  const { t } = useTranslation('frame');
+  const text = problemText(problem, useLocale());
+  return (
+    <div className="problem-notice" role="alert" data-tone={tone} data-testid={testId} data-code={problem.code}>
+      <p className="problem-notice-what">{text.what}</p>
+      <dl>
+        <dt>{t('problem.tellCustomer')}</dt><dd>{text.tellCustomer}</dd>
+        <dt>{t('problem.next')}</dt><dd>{text.next}</dd>
+        {text.money === 'not-about-money' ? null : <><dt>{t('problem.money')}</dt><dd>{t(`problem.moneyState.${text.money}`)}</dd></>}
+      </dl>
+      {actions === undefined ? null : <div className="problem-notice-actions">{actions}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+// The one keyboard registry of the window: who mounted last is asked first, and a dialog keeps keys from what lies under it.
+import { useEffect, useRef } from 'react';
+
+/** Enter, Escape, F1–F12, Delete, Backspace, the arrows, digits and lower-case letters. */
+export type ShortcutKey = string;
+/** Answers false when the key means nothing just now: it then goes to whoever comes next, or to the element in focus. */
+export type ShortcutHandler = (event: KeyboardEvent) => void | false;
+export type ShortcutMap = Readonly<Record<ShortcutKey, ShortcutHandler>>;
+
+interface Layer {
+  readonly read: () => ShortcutMap;
+  readonly isModal: boolean;
+}
+
+const layers: Layer[] = [];
+
+/** Names a key by its place on the keyboard, so that a Chinese input method changes nothing. */
+export function shortcutKeyOf(event: Pick<KeyboardEvent, 'code' | 'key'>): ShortcutKey {
+  const { code } = event;
+  if (code === 'NumpadEnter') return 'Enter';
+  const typed = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1] ?? /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase();
+  return typed ?? (code === '' ? event.key : code);
+}
+
+const editable = 'input, textarea, select, [contenteditable="true"]';
+const pressable = 'button, a[href], summary, [role="button"], [role="option"], [role="menuitem"], [role="switch"], [role="tab"]';
+
+/** Whether the key belongs to the element in focus rather than to the screen. */
+function isElementsOwn(key: ShortcutKey, target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  if (key.length === 1 || key.startsWith('Arrow') || key === 'Backspace' || key === 'Delete') return target.matches(editable);
+  // Enter goes on, unless somebody went to another button on purpose.
+  if (key === 'Enter') return target.matches(pressable) && target.closest('[data-enter="screen"]') === null;
+  return false;
+}
+
+function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229;
+}
+
+function hasOpenDialog(): boolean {
+  return document.querySelector('[role="dialog"][aria-modal="true"]:not([aria-hidden="true"])') !== null;
+}
+
+function handleKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+  const key = shortcutKeyOf(event);
+  if (isComposing(event) && !/^F\d+$/.test(key)) return;
+  const isModalOpen = hasOpenDialog();
+  for (const layer of layers.toReversed()) {
+    if (isModalOpen && !layer.isModal) continue;
+    const handler = layer.read()[key];
+    if (handler === undefined || isElementsOwn(key, event.target)) continue;
+    // A key held down does its work once: a long Enter must not run through the next screens.
+    if (event.repeat && !key.startsWith('Arrow')) return event.preventDefault();
+    if (handler(event) === false) continue;
+    event.preventDefault();
+    event.stopPropagation();
+    return;
+  }
+}
+
+function addLayer(layer: Layer): () => void {
+  if (layers.length === 0) window.addEventListener('keydown', handleKeyDown, { capture: true });
+  layers.push(layer);
+  return () => {
+    layers.splice(layers.indexOf(layer), 1);
+    if (layers.length === 0) window.removeEventListener('keydown', handleKeyDown, { capture: true });
+  };
+}
+
+/**
+ * Binds keys while the component is mounted. `isModal` is for what stands in a dialog: only such keys work while one is open.
+ */
+export function useShortcuts(map: ShortcutMap, options: { readonly isActive?: boolean; readonly isModal?: boolean } = {}): void {
+  const { isActive = true, isModal = false } = options;
+  const latest = useRef(map);
+  useEffect(() => {
+    latest.current = map;
+  });
+  useEffect(() => (isActive ? addLayer({ read: () => latest.current, isModal }) : undefined), [isActive, isModal]);
+}
