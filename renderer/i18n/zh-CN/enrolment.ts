@@ -1,3 +1,22 @@
 // Texts of enrolment, Chinese.
 export const enrolment = {
+  title: '激活这台终端',
+  intro: '激活只需一次，之后断网也能办理业务。',
+  storeCode: '门店编码',
+  storeCodeHint: '例如 SZ-001，见开店通知',
+  activationCode: '激活码',
+  activationCodeHint: '由总部发放，每个激活码只能用一次',
+  storeCodeMissing: '请输入门店编码。',
+  storeCodeForm: '门店编码只有字母、数字、点、横线和下划线。',
+  activationCodeMissing: '请输入激活码，至少 4 位。',
+  enrol: '激活',
+  busy: '正在激活…',
+  busyHint: '正在联系服务器，请不要关机。',
+  stepsTitle: '接下来',
+  step1: '激活后终端会得到自己的密钥，密钥不离开这台电脑。',
+  step2: '套餐、人员和客户资料会自动下载。',
+  step3: '店员用自己的 PIN 登录，开班后就可以办理续费。',
+  helpTitle: '没有激活码？',
+  help: '请店长联系总部开通终端。用过的激活码不能再用，换机或重装需要新的激活码。',
+  language: '语言',
 } as const;
