@@ -1,0 +1,91 @@
+// The facts that the receipt tests compose from: one online renewal, one offline, one closed shift. All synthetic.
+import { shiftClosedSchema, saleCompletedSchema, type SaleCompleted, type ShiftClosed } from '#shared/contract/journal-entries.ts';
+import { configRecordSchema, storeRecordSchema } from '#shared/contract/records.ts';
+import type { SaleReceiptInput } from '#shared/receipt/compose-sale-receipt.ts';
+import type { ZReportInput } from '#shared/receipt/compose-z-report.ts';
+
+const store = storeRecordSchema.parse({
+  storeId: 'SZ-001',
+  name: { 'zh-CN': '深圳华强北店', en: 'Shenzhen Huaqiangbei' },
+  address: { 'zh-CN': '测试路 1 号', en: '1 Test Road' },
+  timeZone: 'Asia/Shanghai',
+  hotline: '400-000-0000',
+  isTraining: false,
+});
+
+const config = configRecordSchema.parse({
+  idleLockSeconds: 300,
+  identityPolicy: { mode: 'never-for-payment', limitFen: 0 },
+  stageDays: { graceDays: 7, suspendedDays: 90 },
+  offlineRowMaxAgeHours: 72,
+  pollSeconds: 30,
+  receiptLocale: 'zh-CN',
+  invoiceUrl: 'https://invoice.example/t/',
+});
+
+const sale: SaleCompleted = saleCompletedSchema.parse({
+  saleId: '019ab000-0000-7000-8000-000000000001',
+  receiptNumber: 'T0007-20261124-0042',
+  shiftId: 'sh-1',
+  staffId: 'c01',
+  begunByStaffId: 'c01',
+  subscriber: { ref: 'sub-2', msisdnMasked: '165****0002' },
+  lines: [{ planId: 'plus-60', planVersion: 1, months: 3, amount: 18000 }],
+  total: 18000,
+  tenders: [{ paymentId: '019ab000-0000-7000-8000-00000a1b2c3d', method: 'cash', amount: 18000, received: 20000, change: 2000 }],
+  identityCheckId: null,
+  mode: 'online',
+  expiryBefore: '2026-11-14',
+  expectedExpiry: '2027-02-23',
+  quotedOn: '2026-11-24',
+  invoiceToken: 'tok_AbCdEfGhIjKlMn',
+});
+
+/** A renewal of three months, paid with 200 yuan, while the carrier could be reached. */
+export const onlineSale: SaleReceiptInput = {
+  sale,
+  at: '2026-11-24T02:32:07.123Z',
+  businessDate: '2026-11-24',
+  seq: 118,
+  hash: `9f3a${'0'.repeat(60)}`,
+  store,
+  terminalId: 'T-0007',
+  planNames: { 'plus-60': { 'zh-CN': '畅享 60 元', en: 'Plus 60' } },
+  iccidLast4: '0028',
+  autoRenewal: 'off',
+  config,
+  locale: 'zh-CN',
+};
+
+/** The same in an outage. */
+export const offlineSale: SaleReceiptInput = { ...onlineSale, sale: { ...sale, mode: 'offline' } };
+
+/** Any slip as a training terminal prints it. */
+export function inTraining<T extends SaleReceiptInput | ZReportInput>(input: T): T {
+  return { ...input, store: { ...input.store, isTraining: true } };
+}
+
+const z: ShiftClosed = shiftClosedSchema.parse({
+  shiftId: 'sh-1',
+  staffId: 'c01',
+  zNumber: 12,
+  openedAt: '2026-11-24T01:00:00.000Z',
+  countedFen: 81500,
+  overShortFen: -500,
+  totals: {
+    saleCount: 17, salesFen: 120000, refundsFen: 3000, cashSalesFen: 120000, cashRefundsFen: 3000, paidInFen: 20000, paidOutFen: 5000,
+    dropsFen: 100000, floatFen: 50000, expectedFen: 82000,
+  },
+  firstSeq: 90,
+  lastSeq: 130,
+  headHash: `77ab${'1'.repeat(60)}`,
+  grandNetFen: 123456700,
+  grandAbsoluteFen: 124056700,
+  waitingCount: 3,
+});
+
+/** A shift of seventeen renewals whose drawer is five yuan short. */
+export const closedShift: ZReportInput = {
+  z, store, terminalId: 'T-0007', closedAt: '2026-11-24T13:05:09.000Z', businessDate: '2026-11-24', seq: 131, hash: `c0de${'2'.repeat(60)}`,
+  locale: 'zh-CN',
+};
