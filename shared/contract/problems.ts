@@ -24,7 +24,7 @@ export const problemParameters = {
   'already-enrolled': plain,
   'activation-refused': plain,
   'gateway-unreachable': plain,
-  'gateway-refused': z.strictObject({ code: z.string() }),
+  'gateway-refused': z.strictObject({ reason: z.string() }),
   // sign-in
   'staff-unknown': plain,
   'pin-wrong': z.strictObject({ triesLeft: z.int() }),
@@ -57,6 +57,7 @@ export const problemParameters = {
   'document-15-digit': plain,
   'document-training-only': plain,
   'document-other-type': z.strictObject({ actualType: documentTypeSchema }),
+  'document-other-type': z.strictObject({ actualType: documentTypeSchema }),
   'document-expired': z.strictObject({ expiredOn: dateSchema }),
   'identity-needed': plain,
   'identity-refused': z.strictObject({ outcome: z.enum(['mismatch', 'expired']) }),
@@ -85,8 +86,13 @@ export const problemParameters = {
 
 export type ProblemCode = keyof typeof problemParameters;
 
+// An empty strict object is inferred as a record of `never`, which no value with a code would fit: only named members count.
+type ParametersOf<C extends ProblemCode, Out = z.output<(typeof problemParameters)[C]>> = {
+  readonly [P in keyof Out as string extends P ? never : P]: Out[P];
+};
+
 /** A problem with its parameters, e.g. `{ code: 'tender-short', missingFen: 1000 }`. */
-export type ProblemOf<C extends ProblemCode> = { [K in C]: { readonly code: K } & Readonly<z.output<(typeof problemParameters)[K]>> }[C];
+export type ProblemOf<C extends ProblemCode> = { [K in C]: { readonly code: K } & ParametersOf<K> }[C];
 export type Problem = ProblemOf<ProblemCode>;
 
 /** Problems that any channel may answer with, so they are not repeated in the map. */

@@ -81,7 +81,7 @@ const zh: ReceiptWords = {
   notAnInvoice: '',
   offline: '',
   autoRenewal: {
-    off: '自动续费：未开通，到期前请再次续费',
+    off: '自动续费：未开通，到期前请续费',
     on: '自动续费：已开通。可随时在签约时所用的支付宝或微信里免费关闭，下期起生效',
     failing: '自动续费：最近一次扣款未成功，请查看扣款账户。可随时在签约时所用的支付宝或微信里免费关闭',
   },
@@ -107,7 +107,7 @@ const zh: ReceiptWords = {
   headHash: '末条校验',
   grandNet: '累计净额',
   grandAbsolute: '累计总额',
-  waiting: (count) => `交班时还有 ${count} 条未到运营商，联网后自动补传`,
+  waiting: (count) => `未到运营商 ${count} 条，联网后自动补传`,
 };
 
 const en: ReceiptWords = {

@@ -1,0 +1,45 @@
+// Whether money moved when a problem occurred: the same in every language, and never left to be guessed.
+import type { ProblemCode } from '#shared/contract/problems.ts';
+import type { Locale } from '#shared/contract/values.ts';
+
+/** unknown: somebody must look before money is taken again. */
+export type MoneyWord = 'not-moved' | 'moved' | 'unknown' | 'not-about-money';
+
+const notMoved = 'not-moved';
+const noMoney = 'not-about-money';
+
+export const problemMoney: Readonly<Record<ProblemCode, MoneyWord>> = {
+  'request-invalid': notMoved, 'sign-in-needed': notMoved, 'session-locked': notMoved, 'not-allowed': notMoved,
+  'sender-not-trusted': notMoved, internal: 'unknown', 'till-restarting': 'unknown', 'till-stopped': notMoved,
+  'storage-full': notMoved, 'storage-read-only': notMoved, 'storage-busy': notMoved, 'storage-failed': 'unknown',
+  'not-enrolled': noMoney, 'already-enrolled': noMoney, 'activation-refused': noMoney, 'gateway-unreachable': noMoney,
+  'gateway-refused': noMoney, 'staff-unknown': noMoney, 'pin-wrong': noMoney, 'staff-locked': noMoney,
+  'shift-closed': notMoved, 'shift-already-open': noMoney, 'sale-still-open': notMoved,
+  'lookup-unreadable': noMoney, 'msisdn-invalid': noMoney, 'msisdn-data-card': noMoney, 'iccid-invalid': noMoney,
+  'subscriber-unknown': notMoved, 'card-unbound': notMoved, 'card-on-hold': notMoved, 'real-name-block': notMoved,
+  'card-closing-offline': notMoved, 'card-closed': notMoved, 'card-recycled': notMoved, 'directory-too-old': notMoved,
+  'document-length': notMoved, 'document-format': notMoved, 'document-check-digit': notMoved, 'document-region-unknown': notMoved,
+  'document-date-invalid': notMoved, 'document-birth-future': notMoved, 'document-15-digit': notMoved, 'document-training-only': notMoved,
+  'document-other-type': notMoved,
+  'document-expired': notMoved, 'identity-needed': notMoved, 'identity-refused': notMoved,
+  'plan-unknown': notMoved, 'plan-withdrawn': notMoved, 'months-not-offered': notMoved, 'quote-missing': notMoved, 'quote-changed': notMoved,
+  'sale-unknown': 'unknown', 'sale-id-reused': 'moved', 'sale-already-completed': 'moved', 'tender-short': notMoved,
+  'tender-not-available': notMoved, 'amount-unreadable': notMoved,
+  'print-job-unknown': noMoney, 'printer-missing': noMoney, 'printer-stopped': noMoney, 'print-failed': noMoney, 'print-timeout': noMoney,
+  'clock-wrong': noMoney,
+};
+
+const moneyTexts: Readonly<Record<Locale, Readonly<Record<MoneyWord, string>>>> = {
+  'zh-CN': {
+    'not-moved': '没有记收款。', moved: '钱已经收了，不要再收。', unknown: '钱收没收还不清楚，先查再收。', 'not-about-money': '和钱无关。',
+  },
+  en: {
+    'not-moved': 'No payment was recorded.', moved: 'The money was taken, take no more.',
+    unknown: 'Whether the money was recorded is not clear: look before taking any.', 'not-about-money': 'No money is involved.',
+  },
+};
+
+/** The sentence that says whether money moved. */
+export function moneyText(money: MoneyWord, locale: Locale): string {
+  return moneyTexts[locale][money];
+}
