@@ -5,39 +5,38 @@ import { fen } from '#shared/domain/fen.ts';
 import { changePlan, defaultPlanChangeMode, type PlanChangeMode } from '#shared/domain/plan-change.ts';
 import { aDate } from './a-date.ts';
 
-const rows = [
+type Cycle = readonly [start: string, end: string, anchorDay: number, todayOn: string, oldPrice: number, newPrice: number];
+
+const rows: readonly [...Cycle, left: number, charge: number, dueNow: number, dueRestart: number, restartEnd: string][] = [
   ['2025-03-01', '2025-04-01', 1, '2025-03-16', 3000, 6000, 1548, 3097, 1549, 4452, '2025-04-16'],
   ['2024-02-01', '2024-03-01', 1, '2024-02-15', 3000, 10000, 1551, 5172, 3621, 8449, '2024-03-15'],
   ['2025-01-31', '2025-02-28', 31, '2025-02-10', 3000, 6000, 1928, 3857, 1929, 4072, '2025-03-10'],
   ['2025-03-01', '2025-04-01', 1, '2025-03-31', 3000, 6000, 96, 194, 98, 5904, '2025-04-30'],
   ['2025-03-01', '2025-04-01', 1, '2025-03-01', 3000, 6000, 3000, 6000, 3000, 3000, '2025-04-01'],
   ['2025-03-01', '2025-04-01', 1, '2025-03-16', 6000, 3000, 3096, 1548, -1548, -96, '2025-04-16'],
-] as const;
+];
 
-const change = (mode: PlanChangeMode, row: readonly [string, string, number, string, number, number, ...unknown[]]) => changePlan({
-  mode, cycleStartOn: aDate(row[0]), cycleEndOn: aDate(row[1]), anchorDay: row[2], todayOn: aDate(row[3]),
-  oldPriceFen: fen(row[4]), newPriceFen: fen(row[5]),
+const change = (mode: PlanChangeMode, [start, end, anchorDay, todayOn, oldPrice, newPrice]: Cycle) => changePlan({
+  mode, cycleStartOn: aDate(start), cycleEndOn: aDate(end), anchorDay, todayOn: aDate(todayOn),
+  oldPriceFen: fen(oldPrice), newPriceFen: fen(newPrice),
 });
 
 describe('plan-change', () => {
-  it.each(rows)('[R9] cycle %s to %s/%i, changed on %s, %i to %i: left %i, charge %i, due %i', (...row) => {
-    const [, end, anchorDay, todayOn, , , leftFen, chargeFen, dueFen] = row;
-    expect(change('now', row)).toEqual({
+  it.each(rows)('[R9] cycle %s to %s/%i, changed on %s, %i to %i: left %i, charge %i, due %i', (start, end, anchorDay, todayOn, oldPrice, newPrice, leftFen, chargeFen, dueFen) => {
+    expect(change('now', [start, end, anchorDay, todayOn, oldPrice, newPrice])).toEqual({
       ok: true, value: { leftFen, chargeFen, dueFen, takesEffectOn: todayOn, serviceEndOn: end, anchorDay },
     });
   });
 
-  it.each(rows)('[R10] restarted instead: cycle %s to %s/%i on %s, %i to %i', (...row) => {
-    const [, , , todayOn, , newPrice, leftFen, , , dueFen, serviceEndOn] = row;
-    expect(change('restart', row)).toEqual({
+  it.each(rows)('[R10] restarted instead: cycle %s to %s/%i on %s, %i to %i', (start, end, anchor, todayOn, oldPrice, newPrice, leftFen, _charge, _due, dueFen, serviceEndOn) => {
+    expect(change('restart', [start, end, anchor, todayOn, oldPrice, newPrice])).toEqual({
       ok: true,
       value: { leftFen, chargeFen: newPrice, dueFen, takesEffectOn: todayOn, serviceEndOn, anchorDay: Number(todayOn.slice(8)) },
     });
   });
 
-  it.each(rows)('[R10] with the next cycle instead: cycle %s to %s/%i on %s, %i to %i costs nothing', (...row) => {
-    const [, end, anchorDay] = row;
-    expect(change('next-cycle', row)).toEqual({
+  it.each(rows)('[R10] with the next cycle instead: cycle %s to %s/%i on %s, %i to %i costs nothing', (start, end, anchorDay, todayOn, oldPrice, newPrice) => {
+    expect(change('next-cycle', [start, end, anchorDay, todayOn, oldPrice, newPrice])).toEqual({
       ok: true, value: { leftFen: 0, chargeFen: 0, dueFen: 0, takesEffectOn: end, serviceEndOn: end, anchorDay },
     });
   });

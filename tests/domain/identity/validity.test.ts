@@ -48,7 +48,7 @@ describe('identity/document-validity', () => {
     ['1980-11-24', 'LONG_TERM', true, 'without end at 46'],
     ['2015-01-01', '2030-06-01', true, '5 years from 10'],
     ['2015-01-01', '2035-06-01', false, '10 years at 10'],
-  ] as const)('[ID17] born %s, valid until %s: usual is %s (%s)', (birthOn, expiresOn, usual) => {
+  ])('[ID17] born %s, valid until %s: usual is %s (%s)', (birthOn, expiresOn, usual) => {
     expect(isValidityUsual(aDate(birthOn), expiresOn === 'LONG_TERM' ? expiresOn : aDate(expiresOn), aDate('2026-11-24'))).toBe(usual);
   });
 
