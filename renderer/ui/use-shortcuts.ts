@@ -1,5 +1,5 @@
 // The one keyboard registry of the window: who mounted last is asked first, and a dialog keeps keys from what lies under it.
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 
 /** Enter, Escape, F1–F12, Delete, Backspace, the arrows, digits and lower-case letters. */
 export type ShortcutKey = string;
@@ -10,6 +10,8 @@ export type ShortcutMap = Readonly<Record<ShortcutKey, ShortcutHandler>>;
 interface Layer {
   readonly read: () => ShortcutMap;
   readonly isModal: boolean;
+  /** Asked before all others, and only for keys pressed inside this element. */
+  readonly within: RefObject<Element | null> | undefined;
 }
 
 const layers: Layer[] = [];
@@ -42,12 +44,18 @@ function hasOpenDialog(): boolean {
   return document.querySelector('[role="dialog"][aria-modal="true"]:not([aria-hidden="true"])') !== null;
 }
 
+function askedInOrder(target: EventTarget | null): readonly Layer[] {
+  const isInside = ({ within }: Layer): boolean => target instanceof Node && within?.current?.contains(target) === true;
+  const latestFirst = layers.toReversed();
+  return [...latestFirst.filter(isInside), ...latestFirst.filter((layer) => layer.within === undefined)];
+}
+
 function handleKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
   const key = shortcutKeyOf(event);
   if (isComposing(event) && !/^F\d+$/.test(key)) return;
   const isModalOpen = hasOpenDialog();
-  for (const layer of layers.toReversed()) {
+  for (const layer of askedInOrder(event.target)) {
     if (isModalOpen && !layer.isModal) continue;
     const handler = layer.read()[key];
     if (handler === undefined || isElementsOwn(key, event.target)) continue;
@@ -61,22 +69,26 @@ function handleKeyDown(event: KeyboardEvent): void {
 }
 
 function addLayer(layer: Layer): () => void {
-  if (layers.length === 0) window.addEventListener('keydown', handleKeyDown, { capture: true });
+  if (layers.length === 0) document.addEventListener('keydown', handleKeyDown, { capture: true });
   layers.push(layer);
   return () => {
     layers.splice(layers.indexOf(layer), 1);
-    if (layers.length === 0) window.removeEventListener('keydown', handleKeyDown, { capture: true });
+    if (layers.length === 0) document.removeEventListener('keydown', handleKeyDown, { capture: true });
   };
 }
 
-/**
- * Binds keys while the component is mounted. `isModal` is for what stands in a dialog: only such keys work while one is open.
- */
-export function useShortcuts(map: ShortcutMap, options: { readonly isActive?: boolean; readonly isModal?: boolean } = {}): void {
-  const { isActive = true, isModal = false } = options;
+export interface ShortcutOptions {
+  readonly isActive?: boolean;
+  /** For what stands in a dialog: only such keys work while one is open. */
+  readonly isModal?: boolean;
+  readonly within?: RefObject<Element | null>;
+}
+
+/** Binds keys while the component is mounted. */
+export function useShortcuts(map: ShortcutMap, { isActive = true, isModal = false, within }: ShortcutOptions = {}): void {
   const latest = useRef(map);
   useEffect(() => {
     latest.current = map;
   });
-  useEffect(() => (isActive ? addLayer({ read: () => latest.current, isModal }) : undefined), [isActive, isModal]);
+  useEffect(() => (isActive ? addLayer({ read: () => latest.current, isModal, within }) : undefined), [isActive, isModal, within]);
 }
