@@ -41,3 +41,8 @@ export function lockedForMs(state: PinLock, atIso: string): number {
   const until = Temporal.Instant.from(state.lockedUntilAt);
   return Math.max(0, until.epochMilliseconds - Temporal.Instant.from(atIso).epochMilliseconds);
 }
+
+/** Wrong tries left before the person is locked; 0 once every further one locks. */
+export function triesLeft(state: PinLock): number {
+  return Math.max(0, freeTries - state.wrongTries);
+}

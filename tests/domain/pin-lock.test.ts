@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterRightPin, afterWrongPin, isLocked, lockedForMs, noWrongPins, type PinLock } from '#shared/domain/pin-lock.ts';
+import { afterRightPin, afterWrongPin, isLocked, lockedForMs, noWrongPins, triesLeft, type PinLock } from '#shared/domain/pin-lock.ts';
 
 const at = '2026-11-24T02:00:00.000Z';
 const afterTries = (tries: number): PinLock => Array.from({ length: tries }).reduce<PinLock>((state) => afterWrongPin(state, at), noWrongPins);
@@ -25,5 +25,9 @@ describe('pin-lock', () => {
 
   it('[W3] forgets everything after a right PIN', () => {
     expect(afterWrongPin(afterRightPin(), at)).toEqual({ wrongTries: 1, lockedUntilAt: null });
+  });
+
+  it('[W3] says how many tries are left', () => {
+    expect([0, 1, 4, 5, 6].map((tries) => triesLeft(afterTries(tries)))).toEqual([5, 4, 1, 0, 0]);
   });
 });
