@@ -57,7 +57,6 @@ export const problemParameters = {
   'document-15-digit': plain,
   'document-training-only': plain,
   'document-other-type': z.strictObject({ actualType: documentTypeSchema }),
-  'document-other-type': z.strictObject({ actualType: documentTypeSchema }),
   'document-expired': z.strictObject({ expiredOn: dateSchema }),
   'identity-needed': plain,
   'identity-refused': z.strictObject({ outcome: z.enum(['mismatch', 'expired']) }),

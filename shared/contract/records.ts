@@ -20,7 +20,7 @@ export const planVersionSchema = z.strictObject({
   dataMb: count,
   voiceMinutes: count,
   roamingMb: count,
-  months: z.array(monthsSchema).max(12),
+  months: z.array(monthsSchema).max(12).readonly(),
   sellableFrom: dateSchema,
   sellableUntil: dateSchema.nullable(),
 }) satisfies z.ZodType<PlanVersion>;

@@ -73,7 +73,7 @@ export const customerChannels = {
     reply: identityViewSchema,
     problems: [
       'sale-unknown', 'sale-already-completed', 'document-length', 'document-format', 'document-check-digit', 'document-region-unknown',
-      'document-date-invalid', 'document-birth-future', 'document-15-digit', 'document-training-only',
+      'document-date-invalid', 'document-birth-future', 'document-15-digit', 'document-training-only', 'document-other-type',
       'document-other-type',
     ],
   },

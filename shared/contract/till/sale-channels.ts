@@ -119,14 +119,14 @@ export const saleChannels = {
   'sale.current': { kind: 'query', access: 'clerk', host: 'core', request: z.strictObject({}), reply: z.strictObject({ draft: draftSchema.nullable(), lastCompleted: saleIdSchema.nullable() }), problems: [] },
   'sale.quote': {
     kind: 'command', access: 'clerk', host: 'core', request: withSale.extend({ planId: planIdSchema, months: monthsSchema }), reply: draftSchema,
-    problems: ['sale-unknown', 'sale-already-completed', 'plan-unknown', 'plan-withdrawn', 'months-not-offered', 'card-unbound'],
+    problems: ['sale-unknown', 'sale-already-completed', 'subscriber-unknown', 'plan-unknown', 'plan-withdrawn', 'months-not-offered', 'card-unbound'],
   },
   /** Cash only in this version. The same id with the same content answers the first result again. `quote-changed` leaves the new quote in the draft. */
   'sale.complete': {
     kind: 'command', access: 'clerk', host: 'core',
     request: withSale.extend({ totalFen: fenSchema, tenders: z.array(z.strictObject({ method: z.enum(['cash', 'alipay', 'wechat', 'card']), receivedFen: fenSchema })).min(1).max(1) }),
     reply: saleViewSchema,
-    problems: ['sale-unknown', 'sale-id-reused', 'shift-closed', ...barCodes, 'quote-missing', 'quote-changed', 'identity-needed', 'identity-refused', 'tender-short', 'tender-not-available'],
+    problems: ['sale-unknown', 'sale-id-reused', 'subscriber-unknown', 'shift-closed', ...barCodes, 'quote-missing', 'quote-changed', 'identity-needed', 'identity-refused', 'tender-short', 'tender-not-available'],
   },
   'sale.abandon': { kind: 'command', access: 'clerk', host: 'core', request: withSale, reply: z.strictObject({}), problems: ['sale-unknown', 'sale-already-completed'] },
   'sale.read': { kind: 'query', access: 'clerk', host: 'core', request: withSale, reply: saleViewSchema, problems: ['sale-unknown'] },

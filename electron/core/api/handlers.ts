@@ -1,0 +1,62 @@
+// One line per channel: who answers it.
+import { ok } from '#shared/domain/base/result.ts';
+import type { CoreChannel, ParsedRequestOf, ReplyOf, TillApi } from '#shared/contract/till-api.ts';
+import { readPlans } from '../catalog/plan-repository.ts';
+import { checkIdentity } from '../identity/check-identity.ts';
+import { beginPrint, finishPrint, pendingPrintJobs, reprintReceipt } from '../receipt/print-queue.ts';
+import { abandonSale, beginSale } from '../sale/begin-sale.ts';
+import { completeSale } from '../sale/complete-sale.ts';
+import { quoteSale } from '../sale/quote-sale.ts';
+import { currentSale, listedSales, readSale } from '../sale/read-sales.ts';
+import { chooseLocale, choosePrinter, readSettings } from '../settings/choose-settings.ts';
+import { closeShift } from '../shift/close-shift.ts';
+import { currentShift } from '../shift/current-shift.ts';
+import { openShift } from '../shift/open-shift.ts';
+import { readPeople } from '../staff/staff-repository.ts';
+import { lookUpSubscriber, refreshSubscriber } from '../subscriber/look-up-subscriber.ts';
+import { syncView, waitingView } from '../sync/sync-view.ts';
+import type { CommandContext, QueryContext } from '../till.ts';
+import type { Conversation } from './conversation.ts';
+
+type ContextOf<C extends CoreChannel> = TillApi[C]['kind'] extends 'query' ? QueryContext : CommandContext;
+export type TillHandlers = {
+  readonly [C in CoreChannel]: (ctx: ContextOf<C>, request: ParsedRequestOf<C>) => ReplyOf<C> | Promise<ReplyOf<C>>;
+};
+
+/** `conversation` holds what lives in memory between calls: who is signed in, and whether an enrolment is under way. */
+export function createHandlers(conversation: Conversation): TillHandlers {
+  return {
+    'terminal.read': (ctx) => ok(conversation.terminal(ctx)),
+    'terminal.enrol': (ctx, request) => conversation.enrol(ctx, request),
+    'staff.list': (ctx) => ok(readPeople(ctx.db)),
+    'session.read': (ctx) => ok(conversation.session(ctx)),
+    'session.sign-in': (ctx, request) => conversation.signIn(ctx, request),
+    'session.lock': (ctx) => ok(conversation.lock(ctx)),
+    'session.sign-out': (ctx) => ok(conversation.signOut(ctx)),
+    'session.touch': (ctx) => ok(conversation.touch(ctx)),
+    'subscriber.look-up': lookUpSubscriber,
+    'subscriber.refresh': refreshSubscriber,
+    'identity.check': checkIdentity,
+    'plan.list': (ctx) => ok(readPlans(ctx.db)),
+    'sale.begin': beginSale,
+    'sale.current': currentSale,
+    'sale.quote': quoteSale,
+    'sale.complete': completeSale,
+    'sale.abandon': abandonSale,
+    'sale.read': readSale,
+    'sale.list': listedSales,
+    'receipt.reprint': reprintReceipt,
+    'print.pending': (ctx) => ok(pendingPrintJobs(ctx)),
+    'print.begin': beginPrint,
+    'print.finish': finishPrint,
+    'shift.current': currentShift,
+    'shift.open': openShift,
+    'shift.close': closeShift,
+    'sync.read': (ctx) => ok(syncView(ctx.till, ctx.db)),
+    'sync.waiting': (ctx) => ok(waitingView(ctx.db)),
+    'sync.now': (ctx) => conversation.syncNow(ctx),
+    'settings.read': (ctx) => ok(readSettings(ctx)),
+    'settings.choose-locale': chooseLocale,
+    'settings.choose-printer': choosePrinter,
+  };
+}

@@ -1,0 +1,121 @@
+// The Gateway port over HTTP. Only an answer that is certainly the gateway's counts as one: a portal's page does not.
+import { gzipSync } from 'node:zlib';
+import type { z } from 'zod';
+import {
+  changesReplySchema, changeSchema, enrolReplySchema, GATEWAY_PROBLEM_PREFIX, gatewayProblemCodes, gatewayProblemSchema, postJournalReplySchema,
+  searchReplySchema, type Change, type GatewayProblemCode,
+} from '#shared/contract/gateway-api.ts';
+import type { Clock, Gateway, GatewayFailure, GatewayIdentity, GatewayReply, Ids } from '../ports.ts';
+import { signRequest } from './sign-request.ts';
+
+const REQUEST_TIMEOUT_MS = 15_000;
+/** Look-ups happen while a customer waits. */
+const LOOKUP_TIMEOUT_MS = 5_000;
+const GZIP_FROM_BYTES = 4096;
+
+export interface HttpGatewayOptions {
+  readonly clock: Clock;
+  /** Nonces are fresh ids. */
+  readonly ids: Ids;
+}
+
+interface Call {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: unknown;
+  readonly identity: GatewayIdentity | null;
+  readonly timeoutMs: number;
+}
+
+/** A client for one gateway address, e.g. https://gateway.example; paths are added to it. */
+export function connectHttpGateway(url: string, options: HttpGatewayOptions): Gateway {
+  const base = url.replace(/\/+$/, '');
+  const call = <T>(request: Call, reply: z.ZodType<T>): Promise<GatewayReply<T>> => send(base, request, reply, options);
+  return {
+    enrol: (body) => call({ method: 'POST', path: '/v1/terminals', body, identity: null, timeoutMs: REQUEST_TIMEOUT_MS }, enrolReplySchema),
+    postJournal: (identity, entries) => call(
+      { method: 'POST', path: `/v1/terminals/${identity.terminalId}/journal`, body: { entries }, identity, timeoutMs: REQUEST_TIMEOUT_MS },
+      postJournalReplySchema,
+    ),
+    readChanges: async (identity, cursor) => {
+      const query = cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`;
+      const reply = await call({ method: 'GET', path: `/v1/changes${query}`, identity, timeoutMs: REQUEST_TIMEOUT_MS }, changesReplySchema);
+      if (!reply.ok) return reply;
+      return { ok: true, value: { ...reply.value, changes: knownChanges(reply.value.changes) } };
+    },
+    searchSubscriber: async (identity, key) => {
+      const reply = await call({ method: 'POST', path: '/v1/subscribers/search', body: key, identity, timeoutMs: LOOKUP_TIMEOUT_MS }, searchReplySchema);
+      return reply.ok ? { ok: true, value: reply.value.subscriber } : reply;
+    },
+  };
+}
+
+const kinds: ReadonlySet<string> = new Set(['plan', 'staff', 'store', 'config', 'subscriber', 'outcome']);
+
+/** Kinds of a newer gateway are skipped; a known kind that does not parse is a fault and throws. */
+function knownChanges(changes: readonly { kind: string }[]): Change[] {
+  return changes.filter((change) => kinds.has(change.kind)).map((change) => changeSchema.parse(change));
+}
+
+async function send<T>(base: string, request: Call, schema: z.ZodType<T>, options: HttpGatewayOptions): Promise<GatewayReply<T>> {
+  const target = `${base}${request.path}`;
+  const { body, headers } = encodeBody(request.body);
+  try {
+    const signed = request.identity === null ? {} : await signRequest({
+      method: request.method, url: target, body, keyId: request.identity.terminalId, privateKey: request.identity.privateKey,
+      createdSeconds: Math.floor(Date.parse(options.clock.now()) / 1000), nonce: options.ids.next(options.clock.now()),
+    });
+    const response = await fetch(target, {
+      method: request.method, headers: { ...headers, ...signed }, redirect: 'error', signal: AbortSignal.timeout(request.timeoutMs),
+      ...(body === null ? {} : { body }),
+    });
+    return await readReply(response, schema);
+  } catch (cause) {
+    return unreachable(cause instanceof Error ? cause.name : 'error');
+  }
+}
+
+function encodeBody(body: unknown): { body: Buffer<ArrayBuffer> | null; headers: Record<string, string> } {
+  if (body === undefined) return { body: null, headers: {} };
+  const plain = Buffer.from(JSON.stringify(body), 'utf8');
+  const headers = { 'content-type': 'application/json' };
+  if (plain.length < GZIP_FROM_BYTES) return { body: plain, headers };
+  return { body: gzipSync(plain, { level: 1 }), headers: { ...headers, 'content-encoding': 'gzip' } };
+}
+
+async function readReply<T>(response: Response, schema: z.ZodType<T>): Promise<GatewayReply<T>> {
+  const type = response.headers.get('content-type') ?? '';
+  const text = await response.text();
+  if (!response.ok) return { ok: false, failure: failureOf(response, type, text) };
+  if (!type.startsWith('application/json')) return unreachable('not-json');
+  const parsed = schema.safeParse(parseJson(text));
+  return parsed.success ? { ok: true, value: parsed.data } : unreachable('not-understood');
+}
+
+function failureOf(response: Response, type: string, text: string): GatewayFailure {
+  const problem = type.startsWith('application/problem+json') ? gatewayProblemSchema.safeParse(parseJson(text)) : null;
+  // An error page of a proxy in between: the gateway itself was not reached.
+  if (problem?.success !== true) return { kind: 'unreachable', detail: `http-${response.status}` };
+  return {
+    kind: 'refused', code: codeOf(problem.data.type), status: response.status, retryAfter: response.headers.get('retry-after'),
+    expected: problem.data.expected ?? null,
+  };
+}
+
+function codeOf(type: string): GatewayProblemCode | 'unknown' {
+  const code = type.startsWith(GATEWAY_PROBLEM_PREFIX) ? type.slice(GATEWAY_PROBLEM_PREFIX.length) : '';
+  return gatewayProblemCodes.find((known) => known === code) ?? 'unknown';
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON at all: no schema accepts undefined, so the caller treats it as not understood.
+    return undefined;
+  }
+}
+
+function unreachable(detail: string): { ok: false; failure: GatewayFailure } {
+  return { ok: false, failure: { kind: 'unreachable', detail } };
+}

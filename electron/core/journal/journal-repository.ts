@@ -1,0 +1,84 @@
+// The journal's rows: appended in order, read back for sending and checking, never changed.
+import { z } from 'zod';
+import { GENESIS_HASH, type JournalEntry } from '#shared/domain/journal-chain.ts';
+import type { BusinessDate } from '#shared/domain/business-date.ts';
+import type { TerminalId } from '#shared/domain/ids.ts';
+import { dateSchema } from '#shared/contract/values.ts';
+import type { ReadDb, WriteDb } from '../store/sql.ts';
+
+const headRow = z.object({ seq: z.int(), hash: z.string() });
+const entryRow = z.object({
+  seq: z.int(), type: z.string(), at: z.string(), business_date: dateSchema, payload: z.string(), prev_hash: z.string(), hash: z.string(),
+});
+
+export interface JournalHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** The last row, or the beginning (seq 0) of an empty journal. */
+export function readHead(db: ReadDb): JournalHead {
+  return db.one('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1', [], headRow) ?? { seq: 0, hash: GENESIS_HASH };
+}
+
+export function insertEntry(db: WriteDb, entry: JournalEntry, payloadText: string): void {
+  db.run(
+    'INSERT INTO journal (seq, type, at, business_date, payload, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    [entry.seq, entry.type, entry.at, entry.businessDate, payloadText, entry.prevHash, entry.hash],
+  );
+}
+
+/** At most `limit` entries after `seq`, in order. */
+export function readEntriesAfter(db: ReadDb, terminalId: TerminalId, seq: number, limit: number): JournalEntry[] {
+  const rows = db.all(
+    'SELECT seq, type, at, business_date, payload, prev_hash, hash FROM journal WHERE seq > ? ORDER BY seq LIMIT ?',
+    [seq, limit], entryRow,
+  );
+  return rows.map((row) => ({
+    terminalId, seq: row.seq, type: row.type, at: row.at, businessDate: row.business_date, payload: payloadOf(row.payload),
+    prevHash: row.prev_hash, hash: row.hash,
+  }));
+}
+
+/** The hash at a seq; null when the journal does not reach so far. */
+export function readHashAt(db: ReadDb, seq: number): string | null {
+  if (seq === 0) return GENESIS_HASH;
+  return db.one('SELECT seq, hash FROM journal WHERE seq = ?', [seq], headRow)?.hash ?? null;
+}
+
+export interface PendingRow {
+  readonly seq: number;
+  readonly type: string;
+  readonly at: string;
+  readonly businessDate: BusinessDate;
+  readonly payload: JournalEntry['payload'];
+}
+
+/** Rows the gateway has not acknowledged, oldest first. */
+export function readPendingRows(db: ReadDb, afterSeq: number, limit: number): PendingRow[] {
+  const rows = db.all(
+    'SELECT seq, type, at, business_date, payload, prev_hash, hash FROM journal WHERE seq > ? ORDER BY seq LIMIT ?',
+    [afterSeq, limit], entryRow,
+  );
+  return rows.map((row) => ({ seq: row.seq, type: row.type, at: row.at, businessDate: row.business_date, payload: payloadOf(row.payload) }));
+}
+
+/** How many sales wait behind `afterSeq`, and when the oldest waiting entry was written. */
+export function countPending(db: ReadDb, afterSeq: number): { readonly entries: number; readonly sales: number; readonly oldestAt: string | null } {
+  const row = db.one(
+    `SELECT count(*) AS entries, coalesce(sum(type = 'sale.completed'), 0) AS sales, min(at) AS oldest_at FROM journal WHERE seq > ?`,
+    [afterSeq], z.object({ entries: z.int(), sales: z.int(), oldest_at: z.string().nullable() }),
+  );
+  return { entries: row?.entries ?? 0, sales: row?.sales ?? 0, oldestAt: row?.oldest_at ?? null };
+}
+
+/** First row at or after `seq` of a type; used to find where a shift began. */
+export function readFirstSeqAfter(db: ReadDb, seq: number): number | null {
+  return db.one('SELECT min(seq) AS seq FROM journal WHERE seq > ?', [seq], z.object({ seq: z.int().nullable() }))?.seq ?? null;
+}
+
+const payloadSchema = z.record(z.string(), z.json());
+
+function payloadOf(text: string): JournalEntry['payload'] {
+  return payloadSchema.parse(JSON.parse(text));
+}

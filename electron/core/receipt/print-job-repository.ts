@@ -1,0 +1,71 @@
+// The durable print queue. A job's paper is not copied here: it is the frozen document of its sale or shift.
+import { z } from 'zod';
+import { invariant } from '#shared/domain/base/invariant.ts';
+import type { PrintJobId, SaleId, ShiftId, StaffId } from '#shared/domain/ids.ts';
+import { printStateSchema, receiptDocumentSchema, type ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
+import { printJobIdSchema, saleIdSchema, shiftIdSchema, staffIdSchema } from '#shared/contract/values.ts';
+import type { ReadDb, WriteDb } from '../store/sql.ts';
+
+export type PrintState = z.output<typeof printStateSchema>;
+
+export interface NewPrintJob {
+  readonly printJobId: PrintJobId;
+  readonly saleId: SaleId | null;
+  readonly shiftId: ShiftId | null;
+  readonly copyNumber: number;
+  /** Who asked for the copy; null on originals. */
+  readonly askedBy: StaffId | null;
+  readonly askedAt: string;
+  readonly title: string;
+}
+
+export interface PrintJobRow extends NewPrintJob {
+  readonly state: PrintState;
+  readonly document: ReceiptDocument;
+}
+
+const jobRow = z.object({
+  print_job_id: printJobIdSchema, sale_id: saleIdSchema.nullable(), shift_id: shiftIdSchema.nullable(), copy_number: z.int(),
+  asked_by: staffIdSchema.nullable(), asked_at: z.string(), title: z.string(), state: printStateSchema, document: z.string(),
+});
+
+const SELECT = `
+  SELECT print_job_id, print_job.sale_id, print_job.shift_id, copy_number, asked_by, asked_at, title, print_job.state,
+         coalesce(sale.receipt, shift.z_receipt) AS document
+    FROM print_job LEFT JOIN sale ON sale.sale_id = print_job.sale_id LEFT JOIN shift ON shift.shift_id = print_job.shift_id`;
+
+export function insertPrintJob(db: WriteDb, job: NewPrintJob): void {
+  db.run(
+    `INSERT INTO print_job (print_job_id, sale_id, shift_id, copy_number, asked_by, asked_at, title, state, detail, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', '', ?)`,
+    [job.printJobId, job.saleId, job.shiftId, job.copyNumber, job.askedBy, job.askedAt, job.title, job.askedAt],
+  );
+}
+
+/** Jobs whose end is not known, oldest first. */
+export function readOpenPrintJobs(db: ReadDb): PrintJobRow[] {
+  return db.all(`${SELECT} WHERE print_job.state IN ('queued', 'handed') ORDER BY asked_at, print_job_id LIMIT 50`, [], jobRow).map(jobOf);
+}
+
+export function readPrintJob(db: ReadDb, id: PrintJobId): PrintJobRow | null {
+  const row = db.one(`${SELECT} WHERE print_job_id = ?`, [id], jobRow);
+  return row === null ? null : jobOf(row);
+}
+
+export function savePrintState(db: WriteDb, id: PrintJobId, state: PrintState, detail: string, at: string): void {
+  const changed = db.run('UPDATE print_job SET state = ?, detail = ?, changed_at = ? WHERE print_job_id = ?', [state, detail, at, id]);
+  invariant(changed === 1, 'a print job exists once');
+}
+
+/** Number of the next copy: 1 after the original. */
+export function nextCopyNumber(db: ReadDb, saleId: SaleId): number {
+  const row = db.one('SELECT max(copy_number) AS last FROM print_job WHERE sale_id = ?', [saleId], z.object({ last: z.int().nullable() }));
+  return (row?.last ?? -1) + 1;
+}
+
+function jobOf(row: z.output<typeof jobRow>): PrintJobRow {
+  return {
+    printJobId: row.print_job_id, saleId: row.sale_id, shiftId: row.shift_id, copyNumber: row.copy_number, askedBy: row.asked_by,
+    askedAt: row.asked_at, title: row.title, state: row.state, document: receiptDocumentSchema.parse(JSON.parse(row.document)),
+  };
+}

@@ -1,0 +1,157 @@
+// Drafts, identity checks, completed sales and their tenders.
+import { z } from 'zod';
+import { invariant } from '#shared/domain/base/invariant.ts';
+import type { BusinessDate } from '#shared/domain/business-date.ts';
+import type { IdentityCheckId, SaleId, ShiftId, StaffId, SubscriberRef } from '#shared/domain/ids.ts';
+import type { Quote } from '#shared/domain/quote.ts';
+import { identityViewSchema, type IdentityView } from '#shared/contract/till/customer-channels.ts';
+import { quoteSchema } from '#shared/contract/till/sale-channels.ts';
+import {
+  identityCheckIdSchema, dateSchema, documentTypeSchema, saleIdSchema, staffIdSchema, subscriberRefSchema,
+} from '#shared/contract/values.ts';
+import type { ReadDb, WriteDb } from '../store/sql.ts';
+
+export interface DraftRow {
+  readonly saleId: SaleId;
+  readonly subscriberRef: SubscriberRef;
+  readonly state: 'open' | 'completed' | 'abandoned';
+  readonly begunAt: string;
+  readonly begunBy: StaffId;
+  readonly identityCheckId: IdentityCheckId | null;
+  readonly quote: Quote | null;
+}
+
+const DRAFT_COLUMNS = 'sale_id, subscriber_ref, state, begun_at, begun_by, identity_check_id, quote';
+const draftRow = z.object({
+  sale_id: saleIdSchema, subscriber_ref: subscriberRefSchema, state: z.enum(['open', 'completed', 'abandoned']), begun_at: z.string(),
+  begun_by: staffIdSchema, identity_check_id: identityCheckIdSchema.nullable(), quote: z.string().nullable(),
+});
+
+export function readOpenDraft(db: ReadDb): DraftRow | null {
+  return draftOf(db.one(`SELECT ${DRAFT_COLUMNS} FROM sale_draft WHERE state = 'open'`, [], draftRow));
+}
+
+export function readDraft(db: ReadDb, saleId: SaleId): DraftRow | null {
+  return draftOf(db.one(`SELECT ${DRAFT_COLUMNS} FROM sale_draft WHERE sale_id = ?`, [saleId], draftRow));
+}
+
+function draftOf(row: z.output<typeof draftRow> | null): DraftRow | null {
+  if (row === null) return null;
+  return {
+    saleId: row.sale_id, subscriberRef: row.subscriber_ref, state: row.state, begunAt: row.begun_at, begunBy: row.begun_by,
+    identityCheckId: row.identity_check_id, quote: row.quote === null ? null : quoteSchema.parse(JSON.parse(row.quote)),
+  };
+}
+
+export function insertDraft(db: WriteDb, draft: Pick<DraftRow, 'saleId' | 'subscriberRef' | 'begunAt' | 'begunBy'>): void {
+  db.run(
+    `INSERT INTO sale_draft (sale_id, subscriber_ref, state, begun_at, begun_by) VALUES (?, ?, 'open', ?, ?)`,
+    [draft.saleId, draft.subscriberRef, draft.begunAt, draft.begunBy],
+  );
+}
+
+export function saveDraftQuote(db: WriteDb, saleId: SaleId, quote: Quote): void {
+  onOpenDraft(db.run(`UPDATE sale_draft SET quote = ? WHERE sale_id = ? AND state = 'open'`, [JSON.stringify(quote), saleId]));
+}
+
+export function endDraft(db: WriteDb, saleId: SaleId, state: 'completed' | 'abandoned'): void {
+  onOpenDraft(db.run(`UPDATE sale_draft SET state = ? WHERE sale_id = ? AND state = 'open'`, [state, saleId]));
+}
+
+export function insertIdentityCheck(db: WriteDb, saleId: SaleId, check: IdentityView): void {
+  db.run(
+    'INSERT INTO identity_check (identity_check_id, sale_id, document_type, number_masked, outcome, checked_at) VALUES (?, ?, ?, ?, ?, ?)',
+    [check.identityCheckId, saleId, check.documentType, check.numberMasked, check.outcome, check.checkedAt],
+  );
+  onOpenDraft(db.run(`UPDATE sale_draft SET identity_check_id = ? WHERE sale_id = ? AND state = 'open'`, [check.identityCheckId, saleId]));
+}
+
+const checkRow = z.object({
+  identity_check_id: identityCheckIdSchema, document_type: documentTypeSchema, number_masked: z.string(),
+  outcome: z.enum(['match', 'mismatch', 'expired', 'not-comparable']), checked_at: z.string(),
+});
+
+export function readIdentityCheck(db: ReadDb, id: IdentityCheckId): IdentityView | null {
+  const row = db.one(
+    'SELECT identity_check_id, document_type, number_masked, outcome, checked_at FROM identity_check WHERE identity_check_id = ?', [id], checkRow,
+  );
+  if (row === null) return null;
+  return identityViewSchema.parse({
+    identityCheckId: row.identity_check_id, documentType: row.document_type, numberMasked: row.number_masked, outcome: row.outcome,
+    checkedAt: row.checked_at,
+  });
+}
+
+function onOpenDraft(changed: number): void {
+  invariant(changed === 1, 'exactly the open draft changes');
+}
+
+export interface NewSale {
+  readonly saleId: SaleId;
+  readonly seq: number;
+  readonly receiptNumber: string;
+  readonly receiptCount: number;
+  readonly shiftId: ShiftId;
+  readonly staffId: StaffId;
+  readonly subscriberRef: SubscriberRef;
+  readonly completedAt: string;
+  readonly businessDate: BusinessDate;
+  readonly mode: 'online' | 'offline';
+  readonly msisdnMasked: string;
+  readonly planName: string;
+  readonly quote: Quote;
+  readonly autoRenewal: string;
+  readonly receipt: string;
+}
+
+export function insertSale(db: WriteDb, sale: NewSale): void {
+  db.run(
+    `INSERT INTO sale (sale_id, seq, receipt_number, receipt_count, shift_id, staff_id, subscriber_ref, completed_at, business_date, mode,
+       msisdn_masked, plan_id, plan_name, months, total_fen, expiry_before, expected_expiry, service_end_on, anchor_day, auto_renewal, receipt)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      sale.saleId, sale.seq, sale.receiptNumber, sale.receiptCount, sale.shiftId, sale.staffId, sale.subscriberRef, sale.completedAt,
+      sale.businessDate, sale.mode, sale.msisdnMasked, sale.quote.planId, sale.planName, sale.quote.months, sale.quote.totalFen,
+      sale.quote.expiryBefore, sale.quote.expiryAfter, sale.quote.serviceEndOn, sale.quote.anchorDay, sale.autoRenewal, sale.receipt,
+    ],
+  );
+}
+
+export interface NewTender {
+  readonly paymentId: string;
+  readonly saleId: SaleId;
+  readonly amountFen: number;
+  readonly receivedFen: number;
+  readonly changeFen: number;
+}
+
+export function insertCashTender(db: WriteDb, tender: NewTender): void {
+  db.run(
+    `INSERT INTO tender (payment_id, sale_id, method, amount_fen, received_fen, change_fen) VALUES (?, ?, 'cash', ?, ?, ?)`,
+    [tender.paymentId, tender.saleId, tender.amountFen, tender.receivedFen, tender.changeFen],
+  );
+}
+
+/** Receipts count from 1 on every business date; a number is taken by the commit of its sale and never again. */
+export function nextReceiptCount(db: ReadDb, businessDate: BusinessDate): number {
+  const row = db.one('SELECT max(receipt_count) AS last FROM sale WHERE business_date = ?', [businessDate], z.object({ last: z.int().nullable() }));
+  return (row?.last ?? 0) + 1;
+}
+
+const expectationRow = z.object({ service_end_on: dateSchema, anchor_day: z.int(), plan_id: z.string(), waiting: z.int() });
+
+/**
+ * What this card will be once the carrier has answered the sales it has not answered yet; null when there are none.
+ * Derived from the sales each time, so it can never drift from them.
+ */
+export function readExpectation(db: ReadDb, ref: SubscriberRef): { serviceEndOn: BusinessDate; anchorDay: number; planId: string; waiting: number } | null {
+  const rows = db.all(
+    `SELECT service_end_on, anchor_day, plan_id, count(*) OVER () AS waiting FROM sale
+      WHERE subscriber_ref = ? AND NOT EXISTS (SELECT 1 FROM outcome WHERE outcome.sale_id = sale.sale_id)
+      ORDER BY seq DESC LIMIT 1`,
+    [ref], expectationRow,
+  );
+  const last = rows[0];
+  if (last === undefined) return null;
+  return { serviceEndOn: last.service_end_on, anchorDay: last.anchor_day, planId: last.plan_id, waiting: last.waiting };
+}

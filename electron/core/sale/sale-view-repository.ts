@@ -1,0 +1,97 @@
+// Completed sales as people read them: with the carrier's answer and the state of the paper.
+import { z } from 'zod';
+import type { BusinessDate } from '#shared/domain/business-date.ts';
+import { fen, type Fen } from '#shared/domain/fen.ts';
+import type { SaleId, ShiftId } from '#shared/domain/ids.ts';
+import { outcomeRecordSchema } from '#shared/contract/records.ts';
+import {
+  carrierStateSchema, printStateSchema, receiptDocumentSchema, saleRowSchema, type SaleRow, type SaleView,
+} from '#shared/contract/till/sale-channels.ts';
+import { fenSchema, saleIdSchema } from '#shared/contract/values.ts';
+import type { ReadDb } from '../store/sql.ts';
+
+const COLUMNS = `
+  sale.sale_id, sale.seq, sale.receipt_number, sale.completed_at, sale.business_date, sale.staff_id, sale.msisdn_masked, sale.plan_name,
+  sale.months, sale.total_fen, sale.mode, sale.expiry_before, sale.expected_expiry, sale.auto_renewal,
+  tender.received_fen, tender.change_fen, outcome.data AS outcome_data, sync_progress.acknowledged_through,
+  print_job.print_job_id, print_job.copy_number, print_job.state AS print_state, print_job.detail AS print_detail, print_job.changed_at AS print_at`;
+
+// One tender a sale in this version; the newest paper is the one people ask about.
+const FROM = `
+  FROM sale
+  JOIN sync_progress
+  JOIN tender ON tender.sale_id = sale.sale_id
+  LEFT JOIN outcome ON outcome.sale_id = sale.sale_id
+  LEFT JOIN print_job ON print_job.sale_id = sale.sale_id
+    AND print_job.copy_number = (SELECT max(newest.copy_number) FROM print_job AS newest WHERE newest.sale_id = sale.sale_id)`;
+
+const viewRow = z.object({
+  sale_id: z.string(), seq: z.int(), receipt_number: z.string(), completed_at: z.string(), business_date: z.string(), staff_id: z.string(),
+  msisdn_masked: z.string(), plan_name: z.string(), months: z.int(), total_fen: z.int(), mode: z.string(), expiry_before: z.string().nullable(),
+  expected_expiry: z.string(), auto_renewal: z.string(), received_fen: z.int(), change_fen: z.int(), outcome_data: z.string().nullable(),
+  acknowledged_through: z.int(), print_job_id: z.string().nullable(), copy_number: z.int().nullable(), print_state: printStateSchema.nullable(),
+  print_detail: z.string().nullable(), print_at: z.string().nullable(),
+});
+
+/** Null when no such sale was completed. */
+export function readSaleView(db: ReadDb, saleId: SaleId): SaleView | null {
+  const row = db.one(`SELECT ${COLUMNS} ${FROM} WHERE sale.sale_id = ?`, [saleId], viewRow);
+  const paper = db.one('SELECT receipt FROM sale WHERE sale_id = ?', [saleId], z.object({ receipt: z.string() }));
+  if (row === null || paper === null) return null;
+  return { ...saleRowOf(row), receipt: receiptDocumentSchema.parse(JSON.parse(paper.receipt)) };
+}
+
+export interface SaleFilter {
+  readonly shiftId: ShiftId | null;
+  readonly businessDate: BusinessDate | null;
+  /** Part of a receipt number; empty for all. */
+  readonly search: string;
+}
+
+const WHERE = `
+  WHERE (? IS NULL OR sale.shift_id = ?) AND (? IS NULL OR sale.business_date = ?) AND (? = '' OR instr(sale.receipt_number, ?) > 0)`;
+
+/** Newest first, at most 500. */
+export function listSales(db: ReadDb, filter: SaleFilter): SaleRow[] {
+  return db.all(`SELECT ${COLUMNS} ${FROM} ${WHERE} ORDER BY sale.seq DESC LIMIT 500`, filterValues(filter), viewRow).map(saleRowOf);
+}
+
+/** Count and sum over all rows of a filter, also beyond the first 500. */
+export function sumSales(db: ReadDb, filter: SaleFilter): { readonly count: number; readonly totalFen: Fen } {
+  const row = db.one(
+    `SELECT count(*) AS count, coalesce(sum(total_fen), 0) AS total_fen FROM sale ${WHERE}`,
+    filterValues(filter), z.object({ count: z.int(), total_fen: fenSchema }),
+  );
+  return { count: row?.count ?? 0, totalFen: row?.total_fen ?? fen(0) };
+}
+
+/** The sale completed last, whoever did it. */
+export function readLastSaleId(db: ReadDb): SaleId | null {
+  return db.one('SELECT sale_id FROM sale ORDER BY seq DESC LIMIT 1', [], z.object({ sale_id: saleIdSchema }))?.sale_id ?? null;
+}
+
+function filterValues(filter: SaleFilter): (string | null)[] {
+  const { shiftId, businessDate, search } = filter;
+  return [shiftId, shiftId, businessDate, businessDate, search, search];
+}
+
+function saleRowOf(row: z.output<typeof viewRow>): SaleRow {
+  return saleRowSchema.parse({
+    saleId: row.sale_id, receiptNumber: row.receipt_number, seq: row.seq, completedAt: row.completed_at, businessDate: row.business_date,
+    staffId: row.staff_id, msisdnMasked: row.msisdn_masked, planName: JSON.parse(row.plan_name), months: row.months, totalFen: row.total_fen,
+    receivedFen: row.received_fen, changeFen: row.change_fen, mode: row.mode, expiryBefore: row.expiry_before,
+    expectedExpiry: row.expected_expiry, autoRenewal: row.auto_renewal,
+    carrier: carrierOf(row.outcome_data, row.seq <= row.acknowledged_through),
+    print: row.print_job_id === null ? null : {
+      printJobId: row.print_job_id, copyNumber: row.copy_number, state: row.print_state, detail: row.print_detail, at: row.print_at,
+    },
+  });
+}
+
+function carrierOf(outcomeData: string | null, isAcknowledged: boolean): z.output<typeof carrierStateSchema> {
+  if (outcomeData === null) return { state: isAcknowledged ? 'accepted' : 'waiting' };
+  const outcome = outcomeRecordSchema.parse(JSON.parse(outcomeData));
+  return outcome.status === 'applied'
+    ? { state: 'applied', confirmedExpiry: outcome.confirmedExpiry }
+    : { state: 'rejected', reason: outcome.reason };
+}

@@ -1,0 +1,7 @@
+// All migrations in order, listed by hand so that two branches conflict here and not on a customer's disk.
+import type { Migration } from '../migrate.ts';
+import { journalMigration } from './0001-journal.ts';
+import { catalogueMigration } from './0002-catalogue.ts';
+import { saleMigration } from './0003-sale.ts';
+
+export const allMigrations: readonly Migration[] = [journalMigration, catalogueMigration, saleMigration];

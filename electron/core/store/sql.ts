@@ -1,0 +1,24 @@
+// The two faces of the database: one that can only read, and one, inside a transaction, that can also write.
+import type { z } from 'zod';
+
+export type SqlValue = string | number | bigint | Buffer | null;
+
+/** Reads rows; every row is checked against a schema, because a cast would believe whatever lies on disk. */
+export interface ReadDb {
+  /** The first row, or null. */
+  one<T>(sql: string, parameters: readonly SqlValue[], row: z.ZodType<T>): T | null;
+  all<T>(sql: string, parameters: readonly SqlValue[], row: z.ZodType<T>): T[];
+}
+
+/** A reader that may also write. Only `Store.write` hands one out, so no write happens outside a transaction. */
+export interface WriteDb extends ReadDb {
+  /** Runs one statement and answers how many rows changed. */
+  run(sql: string, parameters: readonly SqlValue[]): number;
+}
+
+export interface Store {
+  readonly read: ReadDb;
+  /** One immediate transaction around `work`; rolls back when it throws. Refuses work that waits for anything. */
+  write<T>(work: (db: WriteDb) => T): T;
+  close(): void;
+}

@@ -1,0 +1,157 @@
+// Keeps gateway and terminal level, one pass at a time.
+//
+//   idle --(wake | timer)--> busy --done--> idle, timer in pollSeconds
+//                            busy --retry--> idle, timer by back-off
+//   A wake while busy runs one more pass right after. Nothing of this is stored: after a restart the journal says it all.
+import { Temporal } from 'temporal-polyfill';
+import { parseRetryAfter, retryDelayMs } from '#shared/domain/backoff.ts';
+import { unreachable } from '#shared/domain/base/invariant.ts';
+import { appendEntry } from '../journal/append-entry.ts';
+import { stampAt } from '../shift/business-day.ts';
+import type { Profile, Till } from '../till.ts';
+import { pullChanges } from './pull-changes.ts';
+import { pushJournal, type PassEnd } from './push-journal.ts';
+import { readProgress, saveContact, saveLostSince } from './sync-repository.ts';
+
+export interface SyncLoop {
+  /** Runs a pass now, or right after the one under way. */
+  wake(): void;
+  /** As wake, and waits for the end of that pass. */
+  runNow(): Promise<void>;
+  /** Stops for good; waits for the pass under way. */
+  stop(): Promise<void>;
+}
+
+/** `beforePass` may make the terminal ready first (enrolment); its failure ends the pass. */
+export function createSyncLoop(till: Till, beforePass: () => Promise<PassEnd>): SyncLoop {
+  let failures = 0;
+  let isStopped = false;
+  let isWakeWaiting = false;
+  let cancelTimer: () => void = () => undefined;
+  let underWay: Promise<void> | null = null;
+  /** A gateway that asked for patience gets it, whatever happens here; only a person may try earlier. */
+  let notBeforeMs = 0;
+
+  const run = async (): Promise<void> => {
+    cancelTimer();
+    setBusy(till, true);
+    const end = await onePass(till, beforePass);
+    failures = end.kind === 'done' ? 0 : failures + 1;
+    noteEnd(till, end);
+    setBusy(till, false);
+    const delayMs = delayAfter(till, end, failures);
+    notBeforeMs = end.kind === 'retry' && end.retryAfter !== null ? till.ports.clock.monotonicMs() + delayMs : 0;
+    if (!isStopped) schedule(delayMs);
+  };
+  const schedule = (delayMs: number): void => {
+    till.link.nextTryAt = later(till.ports.clock.now(), delayMs);
+    cancelTimer = till.ports.timers.after(delayMs, wake);
+  };
+  const start = (): Promise<void> => {
+    underWay ??= run().finally(() => {
+      underWay = null;
+      if (isWakeWaiting && !isStopped) wake();
+    });
+    isWakeWaiting = false;
+    return underWay;
+  };
+  const wake = (): void => {
+    if (isStopped || till.ports.clock.monotonicMs() < notBeforeMs) return;
+    if (underWay === null) start().catch((cause: unknown) => till.ports.logger.error('sync.pass-failed', {}, cause));
+    else isWakeWaiting = true;
+  };
+  return {
+    wake,
+    runNow: async () => {
+      if (underWay !== null) await underWay;
+      if (!isStopped) await start();
+    },
+    stop: async () => {
+      isStopped = true;
+      cancelTimer();
+      if (underWay !== null) await underWay;
+    },
+  };
+}
+
+async function onePass(till: Till, beforePass: () => Promise<PassEnd>): Promise<PassEnd> {
+  try {
+    const ready = await beforePass();
+    const profile = till.profile();
+    const { deviceKey } = till.secrets;
+    if (ready.kind !== 'done' || profile === null || deviceKey === null) return ready;
+    if (readProgress(till.store.read).stoppedBy !== null) return { kind: 'attention', reason: 'stopped' };
+    const gateway = till.ports.connectGateway(till.options.gatewayUrl ?? profile.terminal.gatewayUrl);
+    const identity = { terminalId: profile.terminal.terminalId, privateKey: deviceKey };
+    const pushed = await pushJournal(till, profile, gateway, identity);
+    if (pushed.kind !== 'done') return pushed;
+    const pulled = await pullChanges(till, gateway, identity);
+    if (pulled.kind !== 'done') return pulled;
+    const hasNewEntry = noteContact(till, profile);
+    return hasNewEntry ? await pushJournal(till, profile, gateway, identity) : pulled;
+  } catch (cause) {
+    // A bug or a full disk in one pass must not end syncing for the day.
+    till.ports.logger.error('sync.pass-failed', {}, cause);
+    return { kind: 'attention', reason: 'internal' };
+  }
+}
+
+function delayAfter(till: Till, end: PassEnd, failures: number): number {
+  const pollMs = (till.profile()?.config.pollSeconds ?? 5) * 1000;
+  if (end.kind === 'done') return pollMs;
+  const retryAfter = end.kind === 'retry' ? parseRetryAfter(end.retryAfter, till.ports.clock.now()) : null;
+  return retryDelayMs({ failures: Math.max(1, failures), random: till.ports.random.fraction(), retryAfter });
+}
+
+function setBusy(till: Till, isBusy: boolean): void {
+  till.link.isBusy = isBusy;
+  if (!isBusy) till.announce('sync');
+}
+
+/** Both ends of an outage are journaled; the contact itself is only remembered. Answers whether an entry was written. */
+function noteContact(till: Till, profile: Profile): boolean {
+  const now = till.ports.clock.now();
+  return till.store.write((db) => {
+    const { lostSince } = readProgress(db);
+    saveContact(db, now);
+    if (lostSince === null) return false;
+    saveLostSince(db, null);
+    appendEntry(db, stampAt(db, profile, now), 'network.restored', { lostSince });
+    return true;
+  });
+}
+
+function noteEnd(till: Till, end: PassEnd): void {
+  switch (end.kind) {
+    case 'done':
+      if (till.profile() !== null) till.link.isReachable = true;
+      till.link.lastProblem = null;
+      return;
+    case 'retry':
+      till.link.lastProblem = end.reason;
+      noteLost(till, end.isReachable);
+      return;
+    case 'stop':
+    case 'attention':
+      till.link.lastProblem = end.reason;
+      till.link.isReachable = end.reason !== 'internal' && end.reason !== 'stopped';
+      return;
+    default:
+      unreachable(end);
+  }
+}
+
+function noteLost(till: Till, isReachable: boolean): void {
+  till.link.isReachable = isReachable;
+  const profile = till.profile();
+  if (isReachable || profile === null || readProgress(till.store.read).lostSince !== null) return;
+  const now = till.ports.clock.now();
+  till.store.write((db) => {
+    saveLostSince(db, now);
+    appendEntry(db, stampAt(db, profile, now), 'network.lost', { since: now });
+  });
+}
+
+function later(now: string, delayMs: number): string {
+  return Temporal.Instant.from(now).add({ milliseconds: Math.round(delayMs) }).toString({ smallestUnit: 'millisecond' });
+}

@@ -1,0 +1,96 @@
+// How far the gateway has what we have, and how far we have what it has.
+import { z } from 'zod';
+import type { BusinessDate } from '#shared/domain/business-date.ts';
+import { outcomeRecordSchema, type OutcomeRecord } from '#shared/contract/records.ts';
+import type { ReadDb, WriteDb } from '../store/sql.ts';
+
+export interface SyncProgress {
+  readonly acknowledgedThrough: number;
+  readonly acknowledgedHash: string;
+  readonly changesCursor: string | null;
+  /** False until the first complete delivery of plans, staff and directory. */
+  readonly hasFirstSnapshot: boolean;
+  readonly lastContactAt: string | null;
+  /** Since when the gateway has been out of reach; null while it answers. */
+  readonly lostSince: string | null;
+  /** Why selling stopped for good, until a person acts; null while it has not. */
+  readonly stoppedBy: 'journal-fork' | 'terminal-revoked' | 'journal-broken' | null;
+}
+
+const progressRow = z.object({
+  acknowledged_through: z.int(), acknowledged_hash: z.string(), changes_cursor: z.string().nullable(), has_first_snapshot: z.int(),
+  last_contact_at: z.string().nullable(), lost_since: z.string().nullable(),
+  stopped_by: z.enum(['journal-fork', 'terminal-revoked', 'journal-broken']).nullable(),
+});
+
+export function readProgress(db: ReadDb): SyncProgress {
+  const row = db.one(
+    'SELECT acknowledged_through, acknowledged_hash, changes_cursor, has_first_snapshot, last_contact_at, lost_since, stopped_by FROM sync_progress',
+    [], progressRow,
+  );
+  if (row === null) throw new Error('sync_progress always holds one row');
+  return {
+    acknowledgedThrough: row.acknowledged_through, acknowledgedHash: row.acknowledged_hash, changesCursor: row.changes_cursor,
+    hasFirstSnapshot: row.has_first_snapshot === 1, lastContactAt: row.last_contact_at, lostSince: row.lost_since, stoppedBy: row.stopped_by,
+  };
+}
+
+/** Never moves back: two senders (window and command line) may both be told of an older state late. */
+export function advance(db: WriteDb, through: number, hash: string): void {
+  db.run('UPDATE sync_progress SET acknowledged_through = ?, acknowledged_hash = ? WHERE acknowledged_through < ?', [through, hash, through]);
+}
+
+export function saveCursor(db: WriteDb, cursor: string, isComplete: boolean): void {
+  db.run(
+    'UPDATE sync_progress SET changes_cursor = ?, has_first_snapshot = max(has_first_snapshot, ?)', [cursor, isComplete ? 1 : 0],
+  );
+}
+
+export function saveContact(db: WriteDb, at: string): void {
+  db.run('UPDATE sync_progress SET last_contact_at = ?', [at]);
+}
+
+export function saveLostSince(db: WriteDb, at: string | null): void {
+  db.run('UPDATE sync_progress SET lost_since = ?', [at]);
+}
+
+export function saveStop(db: WriteDb, reason: NonNullable<SyncProgress['stoppedBy']>): void {
+  db.run('UPDATE sync_progress SET stopped_by = ?', [reason]);
+}
+
+/** The carrier's word on a sale is final: the first answer stays. */
+export function saveOutcome(db: WriteDb, outcome: OutcomeRecord): void {
+  db.run('INSERT INTO outcome (sale_id, status, data) VALUES (?, ?, ?) ON CONFLICT (sale_id) DO NOTHING', [outcome.saleId, outcome.status, JSON.stringify(outcome)]);
+}
+
+export function countRejected(db: ReadDb): number {
+  return db.one(`SELECT count(*) AS count FROM outcome WHERE status = 'rejected'`, [], z.object({ count: z.int() }))?.count ?? 0;
+}
+
+export interface RejectedSale {
+  readonly outcome: Extract<OutcomeRecord, { status: 'rejected' }>;
+  readonly receiptNumber: string;
+  readonly businessDate: BusinessDate;
+  readonly msisdnMasked: string;
+  readonly totalFen: number;
+}
+
+const rejectedRow = z.object({
+  data: z.string(), receipt_number: z.string(), business_date: z.string(), msisdn_masked: z.string(), total_fen: z.int(),
+});
+
+/** Sales the carrier refused, newest first, at most 200. */
+export function listRejected(db: ReadDb): RejectedSale[] {
+  const rows = db.all(
+    `SELECT outcome.data, sale.receipt_number, sale.business_date, sale.msisdn_masked, sale.total_fen
+       FROM outcome JOIN sale ON sale.sale_id = outcome.sale_id WHERE outcome.status = 'rejected' ORDER BY sale.seq DESC LIMIT 200`,
+    [], rejectedRow,
+  );
+  return rows.flatMap((row) => {
+    const outcome = outcomeRecordSchema.parse(JSON.parse(row.data));
+    if (outcome.status !== 'rejected') return [];
+    // Business dates are written by this program from its own calendar type.
+    const businessDate = row.business_date as BusinessDate;
+    return [{ outcome, receiptNumber: row.receipt_number, businessDate, msisdnMasked: row.msisdn_masked, totalFen: row.total_fen }];
+  });
+}

@@ -1,0 +1,61 @@
+// Enrolment: the terminal makes its key, the gateway gives it a name, and the journal begins.
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { err, ok, type Result } from '#shared/domain/base/result.ts';
+import { dateInZone } from '#shared/domain/business-date.ts';
+import type { EnrolReply } from '#shared/contract/gateway-api.ts';
+import type { ProblemOf } from '#shared/contract/problems.ts';
+import { appendEntry } from '../journal/append-entry.ts';
+import type { GatewayFailure } from '../ports.ts';
+import type { Till } from '../till.ts';
+import { insertTerminal, readTerminal, saveConfig, saveStore } from './terminal-repository.ts';
+
+export const DEVICE_KEY = 'device';
+export const DIRECTORY_KEY = 'directory';
+export const STORE_KEY = 'store';
+
+type Refusal = ProblemOf<'already-enrolled' | 'activation-refused' | 'gateway-unreachable' | 'gateway-refused'>;
+
+/**
+ * The key is kept before the first request leaves: should the answer be lost, the next try presents the same key and
+ * the gateway recognises it, although the activation code works only once.
+ */
+export async function enrolTerminal(till: Till, url: string, codes: { storeCode: string; activationCode: string }): Promise<Result<null, Refusal>> {
+  if (readTerminal(till.store.read) !== null) return err({ code: 'already-enrolled' });
+  const { keychain } = till.ports;
+  const privateKey = (await keychain.read(DEVICE_KEY)) ?? newDeviceKey();
+  const { isSealed } = await keychain.write(DEVICE_KEY, privateKey);
+  const reply = await till.ports.connectGateway(url).enrol({ ...codes, publicKey: publicKeyOf(privateKey) });
+  if (!reply.ok) return err(refusalOf(reply.failure));
+  await keychain.write(DIRECTORY_KEY, reply.value.directoryKey);
+  till.secrets.deviceKey = privateKey;
+  till.secrets.directoryKey = Buffer.from(reply.value.directoryKey, 'base64');
+  record(till, url, reply.value, isSealed);
+  till.forgetProfile();
+  till.announce('terminal', 'sync', 'settings');
+  return ok(null);
+}
+
+function record(till: Till, url: string, reply: EnrolReply, isKeySealed: boolean): void {
+  const now = till.ports.clock.now();
+  const { terminalId, store, config } = reply;
+  till.store.write((db) => {
+    insertTerminal(db, { terminalId, storeId: store.storeId, gatewayUrl: url, isTraining: store.isTraining, isKeySealed, enrolledAt: now });
+    saveStore(db, store);
+    saveConfig(db, config);
+    const stamp = { terminalId, at: now, businessDate: dateInZone(now, store.timeZone) };
+    appendEntry(db, stamp, 'terminal.enrolled', { storeId: store.storeId, terminalId, isTraining: store.isTraining, isKeySealed });
+  });
+}
+
+function newDeviceKey(): string {
+  return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
+
+function publicKeyOf(privateKey: string): string {
+  return createPublicKey(createPrivateKey(privateKey)).export({ type: 'spki', format: 'der' }).toString('base64');
+}
+
+function refusalOf(failure: GatewayFailure): ProblemOf<'activation-refused' | 'gateway-unreachable' | 'gateway-refused'> {
+  if (failure.kind === 'unreachable') return { code: 'gateway-unreachable' };
+  return failure.code === 'activation-refused' ? { code: 'activation-refused' } : { code: 'gateway-refused', reason: failure.code };
+}

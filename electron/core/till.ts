@@ -1,0 +1,74 @@
+// What every use case is given: the store, the ports, and what the till knows of itself while it runs.
+import type { BusinessDate } from '#shared/domain/business-date.ts';
+import type { ConfigRecord, StoreRecord } from '#shared/contract/records.ts';
+import type { TillTopic } from '#shared/contract/till-topics.ts';
+import type { CoreOptions, CorePorts } from './ports.ts';
+import type { Person } from './staff/staff-repository.ts';
+import type { ReadDb, Store, WriteDb } from './store/sql.ts';
+import type { TerminalRow } from './terminal/terminal-repository.ts';
+
+/** Keys that live in the keychain and, while the till runs, in memory. Null until made at enrolment. */
+export interface Secrets {
+  /** Ed25519 private key, PKCS#8 PEM. */
+  deviceKey: string | null;
+  /** HMAC key of the directory's digests. */
+  directoryKey: Buffer | null;
+  /** Key for the few texts sealed inside the database. */
+  storeKey: Buffer;
+}
+
+/** Terminal, store and configuration, read once and kept until they change. */
+export interface Profile {
+  readonly terminal: TerminalRow;
+  readonly store: StoreRecord;
+  readonly config: ConfigRecord;
+}
+
+/** What the sync loop knows at this moment; nothing of it is stored. */
+export interface Link {
+  isReachable: boolean;
+  isBusy: boolean;
+  lastProblem: string | null;
+  nextTryAt: string | null;
+  /** The gateway's clock minus ours. */
+  clockSkewSeconds: number;
+}
+
+export interface Till {
+  readonly store: Store;
+  readonly ports: CorePorts;
+  readonly options: CoreOptions;
+  readonly secrets: Secrets;
+  readonly link: Link;
+  /** Null until enrolled and told who and where it is. */
+  profile(): Profile | null;
+  forgetProfile(): void;
+  /** Tells whoever listens that something changed; carries no data and may be lost without harm. */
+  announce(...topics: readonly TillTopic[]): void;
+  wakeSync(): void;
+}
+
+interface BaseContext {
+  readonly till: Till;
+  /** Name of the calling window. */
+  readonly session: string;
+  /** Who is signed in; null on public channels before sign-in. */
+  readonly person: Person | null;
+  readonly now: string;
+}
+
+export interface QueryContext extends BaseContext {
+  readonly db: ReadDb;
+}
+
+export interface CommandContext extends BaseContext {
+  /** One transaction; see Store.write. */
+  write<T>(work: (db: WriteDb) => T): T;
+  readonly db: ReadDb;
+}
+
+/** The civil date in the store's zone at an instant, and the business date: the open shift's, else the civil one. */
+export interface Today {
+  readonly civilOn: BusinessDate;
+  readonly businessDate: BusinessDate;
+}
