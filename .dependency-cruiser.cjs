@@ -42,9 +42,9 @@ module.exports = {
     {
       name: 'domain-packages',
       severity: 'error',
-      comment: 'The rules use Temporal and nothing else; Node and every other package stay outside',
+      comment: 'The rules use Temporal, canonical JSON and passport lines from packages; Node and everything else stay outside',
       from: { path: '^shared/domain/' },
-      to: { path: '^(?!shared/)', pathNot: '(^|/)node_modules/temporal-', couldNotResolve: false },
+      to: { path: '^(?!shared/)', pathNot: '(^|/)node_modules/(temporal-|canonicalize/|mrz/)', couldNotResolve: false },
     },
     mayOnly('contract-imports-domain', '^shared/contract/', '^shared/(domain|contract)/', 'Schemas call the domain, never the other way round'),
     mayOnly('i18n-imports-shared', '^shared/i18n/', '^shared/', 'Texts know codes, nothing of the processes that show them'),
