@@ -1,0 +1,20 @@
+// What is true of the whole terminal just now, in lines under the header.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { HostNotice } from '#renderer/features/host-notice/host-notice.tsx';
+import { useTillQuery } from '#renderer/till/use-till-query.ts';
+import { Band } from '#renderer/ui/band.tsx';
+
+/** Training, outage, and what became of the core. */
+export function Bands(): ReactNode {
+  const { t } = useTranslation('frame');
+  const terminal = useTillQuery('terminal.read', {}).value;
+  const sync = useTillQuery('sync.read', {}).value;
+  return (
+    <>
+      {terminal?.isTraining === true ? <Band tone="training" testId="training-banner">{t('band.training')}</Band> : null}
+      <HostNotice />
+      {sync?.isReachable === false ? <Band tone="waiting" testId="outage-banner">{t('band.offline')}</Band> : null}
+    </>
+  );
+}

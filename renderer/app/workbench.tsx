@@ -1,0 +1,79 @@
+// The window of somebody who is signed in: frame, screens and what works in the background.
+import { ConfigProvider, Watermark } from 'antd';
+import english from 'antd/locale/en_US';
+import chinese from 'antd/locale/zh_CN';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LookUpBox } from '#renderer/features/look-up/look-up-box.tsx';
+import { PrintQueueWorker } from '#renderer/features/receipt/print-queue-worker.tsx';
+import { renewalFlow } from '#renderer/flow/renewal-flow-store.ts';
+import { useLocale } from '#renderer/i18n/window-language.ts';
+import { useTillQuery } from '#renderer/till/use-till-query.ts';
+import { Skeleton } from '#renderer/ui/skeleton.tsx';
+import { antdTheme } from './antd-theme.ts';
+import { Bands } from './bands.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Header } from './header.tsx';
+import { Rail } from './rail.tsx';
+import { useScreen, type ScreenName } from './screen-store.ts';
+import { SellScreen } from './sell-screen.tsx';
+import { useActivity } from './use-activity.ts';
+import { useLookUpScan } from './use-look-up-scan.ts';
+import '#renderer/styles/flow.css';
+
+const TransactionsScreen = lazy(async () => ({ default: (await import('#renderer/features/transactions/transactions-screen.tsx')).TransactionsScreen }));
+const ShiftScreen = lazy(async () => ({ default: (await import('#renderer/features/shift/shift-screen.tsx')).ShiftScreen }));
+const SettingsScreen = lazy(async () => ({ default: (await import('#renderer/features/settings/settings-screen.tsx')).SettingsScreen }));
+
+const screens: Record<ScreenName, () => ReactNode> = {
+  sell: () => <SellScreen />,
+  transactions: () => <TransactionsScreen />,
+  shift: () => <ShiftScreen />,
+  settings: () => <SettingsScreen />,
+};
+
+function CurrentScreen(): ReactNode {
+  const { t } = useTranslation('frame');
+  const screen = useScreen((choice) => choice.screen);
+  return (
+    <main className="screen" data-testid={`screen-${screen}`}>
+      <ErrorBoundary key={screen}>
+        <Suspense fallback={<Skeleton lines={6} label={t('loading')} />}>{screens[screen]()}</Suspense>
+      </ErrorBoundary>
+    </main>
+  );
+}
+
+function Frame(): ReactNode {
+  const show = useScreen((choice) => choice.show);
+  useActivity();
+  useLookUpScan();
+  // What was open before a restart, a lock or a change of person is taken up again.
+  useEffect(() => void renewalFlow().resume(), []);
+  return (
+    <div className="frame">
+      <Rail />
+      <div className="frame-main">
+        <Header search={<LookUpBox onLookUp={() => show('sell')} />} />
+        <Bands />
+        <CurrentScreen />
+      </div>
+      <PrintQueueWorker />
+    </div>
+  );
+}
+
+/** Everything behind the sign-in. */
+export function Workbench(): ReactNode {
+  const { t } = useTranslation('frame');
+  const locale = useLocale();
+  const isTraining = useTillQuery('terminal.read', {}).value?.isTraining === true;
+  const frame = <Frame />;
+  return (
+    <ConfigProvider theme={antdTheme} locale={locale === 'en' ? english : chinese}>
+      {isTraining
+        ? <Watermark className="watermark" content={t('band.watermark')} gap={[120, 120]} font={{ color: 'rgba(20, 32, 43, 0.05)', fontSize: 22 }}>{frame}</Watermark>
+        : frame}
+    </ConfigProvider>
+  );
+}
