@@ -87,16 +87,16 @@ module.exports = {
     {
       name: 'use-case-alone',
       severity: 'error',
-      comment: 'A use case never calls another: share a pure function in shared/domain or a verb of a repository',
+      comment: 'A use case never calls another: share a pure function in shared/domain, a verb of a repository or a *-view.ts that only reads',
       from: { path: `^electron/core/(${useCases})/` },
-      to: { path: `^electron/core/(${useCases})/`, pathNot: '^electron/core/$1/|-repository\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: { path: `^electron/core/(${useCases})/`, pathNot: '^electron/core/$1/|(-repository|-view|/business-day|/digest)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'sql-in-repositories',
+      name: 'database-by-type-only',
       severity: 'error',
-      comment: 'SQL belongs into store/ and *-repository.ts; give the repository a verb',
-      from: { path: '^electron/core/', pathNot: '^electron/core/(store/|.*-repository\\.ts$)' },
-      to: { path: '^electron/core/store/sql\\.ts$' },
+      comment: 'A use case hands the database on and never opens it: `import type` from store/sql.ts; SQL belongs into *-repository.ts',
+      from: { path: '^electron/core/', pathNot: '^electron/core/(store/|create-core\\.ts$|.*-repository\\.ts$)' },
+      to: { path: '^electron/core/store/(sql|open-store|transaction|migrate|migrations/.*)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'features-apart',
