@@ -1,0 +1,5 @@
+// Every migration in order, listed by hand so that two branches conflict here and not in somebody's database.
+import type { Migration } from '../migrate.ts';
+import { carrierRecords } from './0001-carrier-records.ts';
+
+export const allMigrations: readonly Migration[] = [carrierRecords];

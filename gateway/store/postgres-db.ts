@@ -1,0 +1,52 @@
+// PostgreSQL on a server, through a pool of connections.
+import pg from 'pg';
+import type { GatewayDb, SqlRunner, SqlValue } from './gateway-db.ts';
+
+/** Opens a pool for a `postgres://` address. Nothing is sent before the first query. */
+export function openPostgresDb(url: string, options: { readonly maxConnections?: number; readonly onIdleError?: () => void } = {}): GatewayDb {
+  const pool = new pg.Pool({
+    connectionString: url, max: options.maxConnections ?? 10, connectionTimeoutMillis: 5000, statement_timeout: 30_000,
+  });
+  // A server that ends an idle connection must not end this process; the next query opens a new one.
+  pool.on('error', () => options.onIdleError?.());
+  return {
+    ...runner(pool),
+    transaction: async (work) => transact(pool, work),
+    close: async () => pool.end(),
+  };
+}
+
+async function transact<T>(pool: pg.Pool, work: (tx: SqlRunner) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const value = await work(runner(client));
+    await client.query('COMMIT');
+    return value;
+  } catch (cause) {
+    broken = await rollBack(client);
+    throw cause;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** A connection that cannot even roll back is thrown away by the pool, which also rolls back. */
+async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('ROLLBACK');
+    return undefined;
+  } catch (cause) {
+    return cause instanceof Error ? cause : new Error('rollback failed');
+  }
+}
+
+function runner(target: pg.Pool | pg.PoolClient): SqlRunner {
+  return {
+    query: async <Row extends object>(text: string, params: readonly SqlValue[] = []) => {
+      const { rows } = await target.query<Row>(text, [...params]);
+      return rows;
+    },
+  };
+}
