@@ -1,10 +1,8 @@
 // Activating the terminal for a store: two codes, once.
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useTillCommand, useTillQuery } from '#renderer/till/use-till-query.ts';
 import { Field } from '#renderer/ui/field.tsx';
-import { LanguageChoice } from '#renderer/ui/language-choice.tsx';
 import { PrimaryButton } from '#renderer/ui/primary-button.tsx';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
 import './enrolment.css';
@@ -101,18 +99,12 @@ function EnrolmentForm(): ReactNode {
   );
 }
 
-/** Stands alone in the window until the terminal belongs to a store. */
+/** Fills the page the app puts it on until the terminal belongs to a store. */
 export function EnrolmentScreen(): ReactNode {
-  const { t } = useTranslation('enrolment');
-  const locale = useLocale();
-  const chooseLocale = useTillCommand('settings.choose-locale');
   return (
-    <main className="enrolment" data-testid="enrolment-screen">
-      <div className="enrolment-top"><LanguageChoice locale={locale} label={t('language')} onChoose={(chosen) => void chooseLocale.run({ locale: chosen })} /></div>
-      <div className="enrolment-columns">
-        <EnrolmentForm />
-        <Steps />
-      </div>
-    </main>
+    <div className="enrolment" data-testid="enrolment-screen">
+      <EnrolmentForm />
+      <Steps />
+    </div>
   );
 }

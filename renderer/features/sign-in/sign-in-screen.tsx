@@ -2,9 +2,7 @@
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/contract/problems.ts';
-import { useLocale } from '#renderer/i18n/window-language.ts';
-import { useTillCommand, useTillQuery } from '#renderer/till/use-till-query.ts';
-import { LanguageChoice } from '#renderer/ui/language-choice.tsx';
+import { useTillQuery } from '#renderer/till/use-till-query.ts';
 import { PushButton } from '#renderer/ui/push-button.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { useLastPerson } from './last-person-store.ts';
@@ -111,20 +109,14 @@ function Body({ terminal }: { readonly terminal: TerminalView | undefined }): Re
   return terminal.phase === 'ready' ? <NobodyPanel onAgain={staff.reload} /> : <StartingPanel directoryCount={terminal.directoryCount} />;
 }
 
-/** Covers the whole window, also as the lock screen: nothing of a customer is behind it. */
+/** Fills the page the app puts it on, also as the lock screen. */
 export function SignInScreen(): ReactNode {
-  const { t } = useTranslation('sign-in');
-  const locale = useLocale();
   const terminal = useTillQuery('terminal.read', {});
   const staff = useTillQuery('staff.list', {});
-  const chooseLocale = useTillCommand('settings.choose-locale');
   return (
-    <main className="sign-in" data-testid="sign-in-screen">
+    <div className="sign-in" data-testid="sign-in-screen">
       <PlacePanel terminal={terminal.value} people={staff.value ?? noPeople} />
-      <div className="sign-in-main">
-        <div className="sign-in-top"><LanguageChoice locale={locale} label={t('language')} onChoose={(chosen) => void chooseLocale.run({ locale: chosen })} /></div>
-        <div className="sign-in-body"><Body terminal={terminal.value} /></div>
-      </div>
-    </main>
+      <div className="sign-in-body"><Body terminal={terminal.value} /></div>
+    </div>
   );
 }

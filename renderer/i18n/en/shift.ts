@@ -57,5 +57,7 @@ export const shift = {
   done: 'Done',
   next: 'Open the next shift',
   keypad: 'Number pad',
+  backspace: 'Backspace',
+  again: 'Read again',
   newShift: 'New shift',
 } as const satisfies TextsLike<typeof chinese>;

@@ -4,7 +4,7 @@ import type { transactions as chinese } from '../zh-CN/transactions.ts';
 
 export const transactions = {
   title: 'Sales',
-  search: 'Receipt number or last 4 digits',
+  search: 'Receipt number',
   searchLabel: 'Find a sale',
   clearSearch: 'Clear the search',
   date: 'Business date',

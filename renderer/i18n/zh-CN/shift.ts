@@ -52,5 +52,7 @@ export const shift = {
   done: '完成',
   next: '开下一班',
   keypad: '数字键盘',
+  backspace: '退格',
+  again: '再读一次',
   newShift: '开新班',
 } as const;

@@ -1,7 +1,7 @@
 // Texts of transactions, Chinese.
 export const transactions = {
   title: '交易',
-  search: '小票号或号码后四位',
+  search: '小票号',
   searchLabel: '查找交易',
   clearSearch: '清除查找',
   date: '营业日',
