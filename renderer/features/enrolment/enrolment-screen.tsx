@@ -1,8 +1,10 @@
 // Activating the terminal for a store: two codes, once.
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useTillCommand, useTillQuery } from '#renderer/till/use-till-query.ts';
 import { Field } from '#renderer/ui/field.tsx';
+import { LanguageChoice } from '#renderer/ui/language-choice.tsx';
 import { PrimaryButton } from '#renderer/ui/primary-button.tsx';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
 import './enrolment.css';
@@ -101,10 +103,16 @@ function EnrolmentForm(): ReactNode {
 
 /** Fills the page the app puts it on until the terminal belongs to a store. */
 export function EnrolmentScreen(): ReactNode {
+  const { t } = useTranslation('enrolment');
+  const locale = useLocale();
+  const chooseLocale = useTillCommand('settings.choose-locale');
   return (
-    <div className="enrolment" data-testid="enrolment-screen">
-      <EnrolmentForm />
-      <Steps />
-    </div>
+    <main className="enrolment" data-testid="enrolment-screen">
+      <div className="enrolment-top"><LanguageChoice locale={locale} label={t('language')} onChoose={(chosen) => void chooseLocale.run({ locale: chosen })} /></div>
+      <div className="enrolment-columns">
+        <EnrolmentForm />
+        <Steps />
+      </div>
+    </main>
   );
 }

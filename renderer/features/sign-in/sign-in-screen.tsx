@@ -2,7 +2,9 @@
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/contract/problems.ts';
-import { useTillQuery } from '#renderer/till/use-till-query.ts';
+import { useLocale } from '#renderer/i18n/window-language.ts';
+import { useTillCommand, useTillQuery } from '#renderer/till/use-till-query.ts';
+import { LanguageChoice } from '#renderer/ui/language-choice.tsx';
 import { PushButton } from '#renderer/ui/push-button.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { useLastPerson } from './last-person-store.ts';
@@ -90,13 +92,15 @@ function Who({ people, locker, terminal }: { readonly people: readonly Person[];
   );
 }
 
-function Body({ terminal }: { readonly terminal: TerminalView | undefined }): ReactNode {
+function Body({ terminal, terminalProblem }: { readonly terminal: TerminalView | undefined; readonly terminalProblem: Problem | null }): ReactNode {
   const { t } = useTranslation('sign-in');
   const staff = useTillQuery('staff.list', {});
   const session = useTillQuery('session.read', {});
   const locker = session.value?.state === 'locked' ? session.value.person : null;
-  const problem = stopOf(terminal) ?? staff.problem ?? session.problem;
-  if (problem !== null && (staff.value === undefined || terminal?.phase === 'stopped')) {
+  const isStopped = terminal?.phase === 'stopped';
+  const problem = stopOf(terminal) ?? terminalProblem ?? staff.problem ?? session.problem;
+  const isUnread = terminal === undefined || staff.value === undefined || session.value === undefined;
+  if (problem !== null && (isUnread || isStopped) && problem.code !== 'till-restarting') {
     return (
       <Suspense fallback={null}>
         <ProblemNotice problem={problem} actions={<PushButton shortcut="Enter" onPress={staff.reload}>{t('again')}</PushButton>} />
@@ -111,12 +115,18 @@ function Body({ terminal }: { readonly terminal: TerminalView | undefined }): Re
 
 /** Fills the page the app puts it on, also as the lock screen. */
 export function SignInScreen(): ReactNode {
+  const { t } = useTranslation('sign-in');
+  const locale = useLocale();
   const terminal = useTillQuery('terminal.read', {});
   const staff = useTillQuery('staff.list', {});
+  const chooseLocale = useTillCommand('settings.choose-locale');
   return (
-    <div className="sign-in" data-testid="sign-in-screen">
+    <main className="sign-in" data-testid="sign-in-screen">
       <PlacePanel terminal={terminal.value} people={staff.value ?? noPeople} />
-      <div className="sign-in-body"><Body terminal={terminal.value} /></div>
-    </div>
+      <div className="sign-in-main">
+        <div className="sign-in-top"><LanguageChoice locale={locale} label={t('language')} onChoose={(chosen) => void chooseLocale.run({ locale: chosen })} /></div>
+        <div className="sign-in-body"><Body terminal={terminal.value} terminalProblem={terminal.problem} /></div>
+      </div>
+    </main>
   );
 }

@@ -21,4 +21,5 @@ export const enrolment = {
   step3: 'Clerks sign in with their PIN, open a shift and start renewing cards.',
   helpTitle: 'No activation code?',
   help: 'Ask the manager to have head office release a terminal. A used code is void: a new or reinstalled computer needs a new one.',
+  language: 'Language',
 } as const satisfies TextsLike<typeof chinese>;

@@ -42,6 +42,7 @@ export const signIn = {
   keyNotSealed: 'This computer has no system keychain: only file permissions protect the terminal’s key. Please tell support.',
   hotline: 'Hotline {{hotline}}',
   terminal: 'Terminal {{terminalId}}',
+  language: 'Language',
   seconds_one: '{{count}} second',
   seconds_other: '{{count}} seconds',
   minutes: '{{minutes}} min {{seconds}} s',

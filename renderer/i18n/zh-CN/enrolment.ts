@@ -18,4 +18,5 @@ export const enrolment = {
   step3: '店员用自己的 PIN 登录，开班后就可以办理续费。',
   helpTitle: '没有激活码？',
   help: '请店长联系总部开通终端。用过的激活码不能再用，换机或重装需要新的激活码。',
+  language: '语言',
 } as const;

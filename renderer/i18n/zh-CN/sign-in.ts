@@ -38,6 +38,7 @@ export const signIn = {
   keyNotSealed: '这台电脑没有系统钥匙串，终端密钥只靠文件权限保护。请联系技术支持。',
   hotline: '客服热线 {{hotline}}',
   terminal: '终端 {{terminalId}}',
+  language: '语言',
   seconds_other: '{{count}} 秒',
   minutes: '{{minutes}} 分 {{seconds}} 秒',
 } as const;
