@@ -6,13 +6,10 @@ const TICK_MS = 10_000;
 
 /** Milliseconds since 1970 by the till's clock, moving on every 10 s. */
 export function useTillClock(): number {
-  const { value } = useTillQuery('terminal.read', {});
-  const [offsetMs, setOffsetMs] = useState(0);
+  const { value, readAtMs } = useTillQuery('terminal.read', {});
   const [nowMs, setNowMs] = useState(() => Date.now());
-  const tillNow = value?.now;
-  useEffect(() => {
-    if (tillNow !== undefined) setOffsetMs(Date.parse(tillNow) - Date.now());
-  }, [tillNow]);
+  // The reading may have been made long before this component appeared.
+  const offsetMs = value === undefined ? 0 : Date.parse(value.now) - readAtMs;
   useEffect(() => {
     const timer = setInterval(() => setNowMs(Date.now()), TICK_MS);
     return () => clearInterval(timer);

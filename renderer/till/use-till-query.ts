@@ -12,6 +12,8 @@ export interface TillQuery<C extends QueryChannel> {
   /** The last reading; it stays while a newer one is on its way, and when that one fails. */
   readonly value: ReplyValueOf<C> | undefined;
   readonly problem: Problem | null;
+  /** When the value was read, on the window's own clock; 0 before the first time. */
+  readonly readAtMs: number;
   /** Nothing was read yet. */
   readonly isLoading: boolean;
   readonly reload: () => void;
@@ -45,7 +47,7 @@ export function useTillQuery<C extends QueryChannel>(channel: C, request: Reques
   });
   const { refetch } = result;
   const reload = useCallback(() => void refetch(), [refetch]);
-  return { value: result.data, problem: result.error?.problem ?? null, isLoading: result.isPending && result.isFetching, reload };
+  return { value: result.data, problem: result.error?.problem ?? null, readAtMs: result.dataUpdatedAt, isLoading: result.isPending && result.isFetching, reload };
 }
 
 export interface TillCommand<C extends Channel> {
