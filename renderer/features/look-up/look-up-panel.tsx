@@ -1,0 +1,110 @@
+// The middle column of the first step: asking for the customer, and what was found.
+import { useEffect, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatYuan } from '#shared/domain/fen.ts';
+import type { CustomerStep, LookUp } from '#renderer/flow/renewal-flow.ts';
+import { renewalFlow } from '#renderer/flow/renewal-flow-store.ts';
+import { useTillQuery } from '#renderer/till/use-till-query.ts';
+import { ActionArea } from '#renderer/ui/action-area.tsx';
+import { Card } from '#renderer/ui/card.tsx';
+import { Keypad, typedByKeypad } from '#renderer/ui/keypad.tsx';
+import { PrimaryButton } from '#renderer/ui/primary-button.tsx';
+import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
+import { PushButton } from '#renderer/ui/push-button.tsx';
+import { useSlow } from '#renderer/ui/use-slow.ts';
+import { LastSaleHint } from './last-sale-hint.tsx';
+import { useLookUpText } from './look-up-text-store.ts';
+import { useSubmitLookUp } from './use-submit-look-up.ts';
+
+const MAX_KEY_LENGTH = 22;
+
+type Found = Extract<LookUp, { state: 'found' }>;
+
+const focusSearch = (): void => document.querySelector<HTMLInputElement>('[data-testid="lookup-input"]')?.focus();
+
+function AskForCustomer({ step }: { readonly step: CustomerStep }): ReactNode {
+  const { t } = useTranslation('look-up');
+  const frame = useTranslation('frame');
+  const { text, type } = useLookUpText();
+  const send = useSubmitLookUp();
+  useEffect(focusSearch, [step.lookUp]);
+  return (
+    <>
+      {step.lookUp.state === 'refused' ? <ProblemNotice problem={step.lookUp.problem} testId="lookup-problem" /> : (
+        <Card className="look-up-intro"><h1>{t('idle.title')}</h1><p>{t('idle.body')}</p></Card>
+      )}
+      <Card className="keypad-card">
+        <Keypad
+          label={frame.t('flow.keypad')} backspaceLabel={frame.t('flow.backspace')}
+          onKey={(key) => {
+            type(typedByKeypad(text, key, MAX_KEY_LENGTH));
+            focusSearch();
+          }}
+        />
+      </Card>
+      {step.lookUp.state === 'idle' ? <LastSaleHint /> : null}
+      <ActionArea><PrimaryButton isDisabled={send === null} onPress={() => send?.()}>{t('submit')}</PrimaryButton></ActionArea>
+    </>
+  );
+}
+
+function Looking({ where }: { readonly where: 'directory' | 'carrier' }): ReactNode {
+  const { t } = useTranslation('look-up');
+  const isSlow = useSlow(true);
+  return <Card className="look-up-wait"><p role="status" aria-busy="true">{isSlow || where === 'carrier' ? t(`looking.${where}`) : ' '}</p></Card>;
+}
+
+/** What is worth a second look before going on. */
+function Warnings({ account }: { readonly account: Found['account'] }): ReactNode {
+  const { t } = useTranslation('look-up');
+  const todayOn = useTillQuery('terminal.read', {}).value?.todayOn;
+  const renewedToday = account.recentRenewals.find((renewal) => renewal.on === todayOn);
+  const warnings = [
+    account.hasLuhnMismatch ? t('found.luhn') : null,
+    account.isStale ? t('found.stale') : null,
+    renewedToday === undefined ? null : t('found.renewedToday', { amount: formatYuan(renewedToday.amountFen) }),
+    account.waitingSales > 0 ? t('found.waitingSales', { count: account.waitingSales }) : null,
+  ].filter((warning) => warning !== null);
+  return warnings.map((warning) => <p key={warning} className="warning-line" role="alert">{warning}</p>);
+}
+
+function FreshnessLine({ lookUp }: { readonly lookUp: Found }): ReactNode {
+  const { t } = useTranslation('look-up');
+  const isFresh = lookUp.account.source === 'fresh';
+  const text = lookUp.isRefreshing ? t('found.refreshing') : t(isFresh ? 'found.refreshed' : 'found.notRefreshed');
+  const state = lookUp.isRefreshing ? 'asking' : isFresh ? 'fresh' : 'directory';
+  return <p className="freshness-line" role="status" data-testid="lookup-freshness" data-state={state}>{text}</p>;
+}
+
+function FoundCustomer({ step, lookUp }: { readonly step: CustomerStep; readonly lookUp: Found }): ReactNode {
+  const { t } = useTranslation('look-up');
+  const frame = useTranslation('frame');
+  const { begin, back } = renewalFlow();
+  const { account } = lookUp;
+  useEffect(focusSearch, []);
+  return (
+    <>
+      {account.bar === null
+        ? <Card className="look-up-result" testId="lookup-result"><h1><span aria-hidden="true" className="tick">✓</span>{t('found.title')}</h1><FreshnessLine lookUp={lookUp} /></Card>
+        : <><ProblemNotice problem={{ code: account.bar }} testId="lookup-bar" /><Card><FreshnessLine lookUp={lookUp} /></Card></>}
+      <Warnings account={account} />
+      {step.problem === null ? null : <ProblemNotice problem={step.problem} />}
+      <ActionArea>
+        <PrimaryButton isDisabled={account.bar !== null || step.isBeginning} onPress={() => void begin()} testId="sale-begin">
+          {account.bar === null ? t(step.isBeginning ? 'found.beginning' : 'found.next') : t('found.barred')}
+        </PrimaryButton>
+        <PushButton isWide shortcut="Escape" onPress={back}>{frame.t('flow.back')}</PushButton>
+      </ActionArea>
+    </>
+  );
+}
+
+/** Draws what the first step is at. */
+export function LookUpPanel({ step }: { readonly step: CustomerStep }): ReactNode {
+  const { lookUp } = step;
+  switch (lookUp.state) {
+    case 'idle': case 'refused': return <AskForCustomer step={step} />;
+    case 'looking': return <Looking where={lookUp.where} />;
+    case 'found': return <FoundCustomer key={lookUp.account.ref} step={step} lookUp={lookUp} />;
+  }
+}
