@@ -75,7 +75,7 @@ module.exports = {
       severity: 'error',
       comment: 'Only create-core.ts starts the sync; wake it through what create-core hands out',
       from: { path: '^electron/core/', pathNot: '^electron/core/(sync/|create-core\\.ts$)' },
-      to: { path: '^electron/core/sync/', pathNot: '-repository\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: { path: '^electron/core/sync/', pathNot: '-(repository|view)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'repository-alone',

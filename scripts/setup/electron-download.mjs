@@ -1,6 +1,6 @@
 // The official Electron download: the electron package's own installer, given up when nothing moves for a minute.
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { electronPackage } from './paths.mjs';
@@ -33,31 +33,41 @@ export function reasonFrom(output) {
   return (line ?? 'no message').slice(0, 120);
 }
 
+function endGroup(child) {
+  child.stdout.destroy();
+  child.stderr.destroy();
+  try {
+    process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
+  } catch {
+    // It ended by itself in the same moment.
+  }
+}
+
 /** Runs the installer; resolves with undefined when Electron is in place, else with the reason in a few words. */
 export function downloadOfficial(version, node, patience = patienceMs) {
   say(`downloading Electron ${version} from its own site`);
   // Its temporary folder is our measure of progress.
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'heyon-electron-'));
   const installer = path.join(electronPackage, 'install.js');
-  mkdirSync(scratch, { recursive: true });
   return new Promise((resolve) => {
     const child = spawn(node, [installer], {
       cwd: electronPackage,
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that what the installer has started ends with it.
+      detached: process.platform !== 'win32',
       env: { ...process.env, TMPDIR: scratch, TEMP: scratch, TMP: scratch, ELECTRON_GET_NO_PROGRESS: '1' },
     });
     const output = [];
     let bytes = -1;
     let movedAt = performance.now();
-    let hasStalled = false;
     const watch = setInterval(() => {
       const now = bytesBelow(scratch) + bytesBelow(path.join(electronPackage, 'dist'));
       if (now !== bytes) {
         bytes = now;
         movedAt = performance.now();
       } else if (performance.now() - movedAt > patience) {
-        hasStalled = true;
-        child.kill('SIGKILL');
+        endGroup(child);
+        finish(`no progress for ${Math.ceil(patience / 1000)} s`);
       }
     }, 500);
     const finish = (reason) => {
@@ -68,9 +78,6 @@ export function downloadOfficial(version, node, patience = patienceMs) {
     child.stdout.on('data', (chunk) => output.push(chunk));
     child.stderr.on('data', (chunk) => output.push(chunk));
     child.once('error', (error) => finish(error.message));
-    child.once('close', (code) => {
-      if (hasStalled) finish(`no progress for ${Math.round(patience / 1000)} s`);
-      else finish(code === 0 ? undefined : reasonFrom(Buffer.concat(output).toString()));
-    });
+    child.once('close', (code) => finish(code === 0 ? undefined : reasonFrom(Buffer.concat(output).toString())));
   });
 }
