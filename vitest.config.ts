@@ -23,6 +23,7 @@ export default defineConfig({
       project('domain', testsOf('domain')),
       project('contract', [...testsOf('contract'), ...testsOf('i18n')]),
       project('core', testsOf('core'), true),
+      project('shell', testsOf('shell'), true),
       project('gateway', testsOf('gateway'), true),
       project('renderer', testsOf('renderer'), true),
       project('tooling', ['tests/*.test.ts', ...testsOf('tooling'), ...testsOf('scripts')], true),

@@ -28,6 +28,7 @@ export const suites: readonly Suite[] = [
   vitest('domain'),
   vitest('contract'),
   vitest('core'),
+  vitest('shell'),
   vitest('gateway'),
   vitest('renderer'),
   vitest('tooling'),
