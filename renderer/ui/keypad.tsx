@@ -14,8 +14,10 @@ export interface SideKey {
 export interface KeypadProps {
   /** A digit, '00', '.', or 'Backspace'. */
   readonly onKey: (key: string) => void;
-  /** The key left of the backspace or below the digits: a decimal point, a double zero, nothing. */
+  /** Adds the decimal point. */
   readonly hasDecimals?: boolean;
+  /** Stands left of the zero on a pad without side keys, such as the X of an identity number. */
+  readonly lastKey?: string;
   /** Up to three keys right of the digits, from the top. */
   readonly sideKeys?: readonly SideKey[];
   readonly label: string;
@@ -47,7 +49,7 @@ function SideKeyButton({ sideKey }: { readonly sideKey: SideKey }): ReactNode {
 }
 
 /** 7 8 9 on top, as on the keyboard's own pad. */
-export function Keypad({ onKey, hasDecimals = false, sideKeys, label, backspaceLabel }: KeypadProps): ReactNode {
+export function Keypad({ onKey, hasDecimals = false, lastKey = '00', sideKeys, label, backspaceLabel }: KeypadProps): ReactNode {
   const rows = [['7', '8', '9'], ['4', '5', '6'], ['1', '2', '3']];
   const last = hasDecimals ? ['0', '00', '.'] : ['0'];
   const digit = (name: string): ReactNode => <DigitKey key={name} name={name} onKey={onKey} />;
@@ -56,7 +58,7 @@ export function Keypad({ onKey, hasDecimals = false, sideKeys, label, backspaceL
     return (
       <div className="keypad" role="group" aria-label={label}>
         {rows.flat().map(digit)}
-        {hasDecimals ? digit('.') : digit('00')}
+        {digit(hasDecimals ? '.' : lastKey)}
         {digit('0')}
         {backspace}
       </div>
