@@ -1,0 +1,26 @@
+// For how many months; the arrows move along.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export interface MonthChoiceProps {
+  readonly months: readonly number[];
+  readonly chosen: number;
+  readonly onChoose: (months: number) => void;
+}
+
+/** A group of radio buttons in one row. */
+export function MonthChoice({ months, chosen, onChoose }: MonthChoiceProps): ReactNode {
+  const { t } = useTranslation('plan');
+  return (
+    <div className="month-choice" role="radiogroup" aria-label={t('months')} aria-description={t('monthsKeys')} data-testid="plan-months" data-value={chosen}>
+      {months.map((count) => (
+        <button
+          key={count} type="button" role="radio" aria-checked={count === chosen} data-enter="screen" data-testid={`plan-months-${count}`} tabIndex={count === chosen ? 0 : -1}
+          onClick={() => onChoose(count)}
+        >
+          {t('monthCount', { count })}
+        </button>
+      ))}
+    </div>
+  );
+}
