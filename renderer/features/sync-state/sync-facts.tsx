@@ -1,0 +1,52 @@
+// The connection in sentences: reachable or not, when last, when next, and whether this computer's clock is right.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SyncView } from '#shared/contract/till/sync-channels.ts';
+import { useTillClock } from '#renderer/till/use-till-clock.ts';
+import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
+import { useAgeText } from '#renderer/ui/use-age-text.ts';
+
+const SKEW_WORTH_SAYING_S = 120;
+
+/** Refusals after which the terminal stops selling; they have words of their own. */
+const stops = ['journal-fork', 'journal-broken', 'terminal-revoked'] as const;
+
+function NextTry({ nextTryAt, nowMs }: { readonly nextTryAt: string; readonly nowMs: number }): ReactNode {
+  const { t } = useTranslation('sync-state');
+  const seconds = Math.ceil((Date.parse(nextTryAt) - nowMs) / 1000);
+  if (seconds <= 1) return <p>{t('nextTrySoon')}</p>;
+  const wait = seconds < 90 ? t('wait.seconds', { count: seconds }) : t('wait.minutes', { count: Math.round(seconds / 60) });
+  return <p>{t('nextTry', { wait })}</p>;
+}
+
+function ClockSkew({ seconds }: { readonly seconds: number }): ReactNode {
+  const { t } = useTranslation('sync-state');
+  const size = Math.abs(seconds);
+  if (size < SKEW_WORTH_SAYING_S) return null;
+  const amount = size < 7200 ? t('span.minutes', { count: Math.round(size / 60) }) : t('span.hours', { count: Math.round(size / 3600) });
+  return <p className="sync-warning" data-testid="clock-skew"><span aria-hidden="true">⚠ </span>{t('clockSkew', { amount })}</p>;
+}
+
+function LastProblem({ code }: { readonly code: string }): ReactNode {
+  const { t } = useTranslation('sync-state');
+  const stop = stops.find((one) => one === code);
+  if (stop !== undefined) return <ProblemNotice problem={{ code: 'till-stopped', reason: stop }} />;
+  return <p className="sync-warning">{t('lastProblem', { code })}</p>;
+}
+
+/** The next try is only of interest while something waits or the server is away. */
+export function SyncFacts({ sync }: { readonly sync: SyncView }): ReactNode {
+  const { t } = useTranslation('sync-state');
+  const ageText = useAgeText();
+  const nowMs = useTillClock();
+  const isWaiting = sync.pendingCount > 0 || !sync.isReachable;
+  return (
+    <div className="sync-facts" data-state={sync.isReachable ? 'reachable' : 'unreachable'}>
+      <p className="sync-facts-what">{t(sync.isReachable ? 'reachable' : 'unreachable')}</p>
+      <p>{sync.lastContactAt === null ? t('neverContact') : t('lastContact', { age: ageText(Date.parse(sync.lastContactAt), nowMs) })}</p>
+      {isWaiting && sync.nextTryAt !== null ? <NextTry nextTryAt={sync.nextTryAt} nowMs={nowMs} /> : null}
+      {sync.lastProblem === null || !sync.isReachable ? null : <LastProblem code={sync.lastProblem} />}
+      <ClockSkew seconds={sync.clockSkewSeconds} />
+    </div>
+  );
+}
