@@ -25,13 +25,22 @@ export async function setUp({ window = false, tests = false, build = false, retr
   return { node, runtime };
 }
 
+/** What a person can do about a disk that does not let us write. */
+const diskAdvice = {
+  EACCES: 'this folder belongs to another user; run the command as that user',
+  EPERM: 'this folder belongs to another user; run the command as that user',
+  EROFS: 'the disk is mounted read-only',
+  ENOSPC: 'the disk is full; make room and run the command again',
+};
+
 /** Runs a command's body and ends the process with its exit code; a SetupFailure is shown without a stack. */
 export async function runCommand(body) {
   try {
     process.exitCode = await body(process.argv.slice(2));
   } catch (error) {
-    if (!(error instanceof SetupFailure)) throw error;
-    say(error.message);
+    const advice = diskAdvice[error?.code];
+    if (!(error instanceof SetupFailure) && !advice) throw error;
+    say(advice ? `${error.message}: ${advice}` : error.message);
     process.exitCode = 1;
   }
 }

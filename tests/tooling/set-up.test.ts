@@ -188,6 +188,17 @@ describe('tooling/commands of package.json', () => {
     expect(statSync(path.join(repository, '.ci', 'run')).mode & 0o111).not.toBe(0);
   });
 
+  it('has a lock file that `npm ci` accepts: the same wishes, and every platform’s parts', () => {
+    const wishes = JSON.parse(readFileSync(path.join(repository, 'package.json'), 'utf8'));
+    const { packages } = JSON.parse(readFileSync(path.join(repository, 'package-lock.json'), 'utf8'));
+    for (const kind of ['dependencies', 'devDependencies', 'optionalDependencies']) expect(packages[''][kind]).toEqual(wishes[kind]);
+    const places = new Set(Object.keys(packages));
+    const lacking = Object.entries<{ optionalDependencies?: Record<string, string> }>(packages).flatMap(([place, entry]) =>
+      Object.keys(entry.optionalDependencies ?? {}).filter((name) => !places.has(`${place}/node_modules/${name}`) && !places.has(`node_modules/${name}`)),
+    );
+    expect(lacking).toEqual([]);
+  });
+
   it('locks every package by its hash and names no registry', () => {
     const lock = readFileSync(path.join(repository, 'package-lock.json'), 'utf8');
     const { packages } = JSON.parse(lock);
