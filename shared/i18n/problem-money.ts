@@ -1,6 +1,5 @@
 // Whether money moved when a problem occurred: the same in every language, and never left to be guessed.
 import type { ProblemCode } from '#shared/contract/problems.ts';
-import type { Locale } from '#shared/contract/values.ts';
 
 /** unknown: somebody must look before money is taken again. */
 export type MoneyWord = 'not-moved' | 'moved' | 'unknown' | 'not-about-money';
@@ -28,18 +27,3 @@ export const problemMoney: Readonly<Record<ProblemCode, MoneyWord>> = {
   'print-job-unknown': noMoney, 'printer-missing': noMoney, 'printer-stopped': noMoney, 'print-failed': noMoney, 'print-timeout': noMoney,
   'clock-wrong': noMoney,
 };
-
-const moneyTexts: Readonly<Record<Locale, Readonly<Record<MoneyWord, string>>>> = {
-  'zh-CN': {
-    'not-moved': '没有记收款。', moved: '钱已经收了，不要再收。', unknown: '钱收没收还不清楚，先查再收。', 'not-about-money': '和钱无关。',
-  },
-  en: {
-    'not-moved': 'No payment was recorded.', moved: 'The money was taken, take no more.',
-    unknown: 'Whether the money was recorded is not clear: look before taking any.', 'not-about-money': 'No money is involved.',
-  },
-};
-
-/** The sentence that says whether money moved. */
-export function moneyText(money: MoneyWord, locale: Locale): string {
-  return moneyTexts[locale][money];
-}

@@ -1,0 +1,52 @@
+// Samples of every problem, with parameters as hostile as they come: program messages, paths, odd printer names.
+import type { Problem, ProblemCode, ProblemOf } from '#shared/contract/problems.ts';
+import { parseBusinessDate, type BusinessDate } from '#shared/domain/business-date.ts';
+import { fen } from '#shared/domain/fen.ts';
+
+const message = "TypeError: Cannot read properties of undefined at Object.<anonymous> (/opt/till/out/main.cjs:3:14)";
+
+function dateOf(text: string): BusinessDate {
+  const date = parseBusinessDate(text);
+  if (!date.ok) throw new Error(`not a date: ${text}`);
+  return date.value;
+}
+
+const withoutParameters = [
+  'sign-in-needed', 'session-locked', 'not-allowed', 'sender-not-trusted', 'till-restarting', 'storage-full', 'storage-read-only', 'storage-busy',
+  'not-enrolled', 'already-enrolled', 'activation-refused', 'gateway-unreachable', 'staff-unknown', 'shift-closed', 'shift-already-open',
+  'sale-still-open', 'lookup-unreadable', 'msisdn-invalid', 'msisdn-data-card', 'iccid-invalid', 'card-unbound', 'card-on-hold',
+  'real-name-block', 'card-closing-offline', 'card-closed', 'card-recycled', 'directory-too-old', 'document-length', 'document-format',
+  'document-check-digit', 'document-region-unknown', 'document-date-invalid', 'document-birth-future', 'document-15-digit',
+  'document-training-only', 'identity-needed', 'plan-unknown', 'plan-withdrawn', 'months-not-offered', 'quote-missing', 'quote-changed',
+  'sale-unknown', 'sale-id-reused', 'sale-already-completed', 'tender-not-available', 'amount-unreadable', 'print-job-unknown', 'print-timeout',
+] as const satisfies readonly ProblemCode[];
+type PlainCode = (typeof withoutParameters)[number];
+
+const withParameters: { readonly [C in Exclude<ProblemCode, PlainCode>]: ReadonlyArray<ProblemOf<C>> } = {
+  'request-invalid': [{ code: 'request-invalid', path: 'tenders.0.receivedFen' }],
+  internal: [{ code: 'internal', reference: '7F3A-91C2' }],
+  'till-stopped': (['database-newer', 'database-corrupt', 'database-unreadable', 'disk-full', 'disk-read-only', 'journal-broken', 'journal-fork', 'terminal-revoked', 'data-in-use'] as const)
+    .map((reason) => ({ code: 'till-stopped', reason })),
+  'storage-failed': [{ code: 'storage-failed', detail: message }],
+  'gateway-refused': ['overloaded', 'terminal-unknown', 'terminal-revoked', 'signature-invalid', 'replayed', 'request-invalid', 'unknown', message]
+    .map((reason) => ({ code: 'gateway-refused', reason })),
+  'pin-wrong': [4, 1, 0].map((triesLeft) => ({ code: 'pin-wrong', triesLeft })),
+  'staff-locked': [{ code: 'staff-locked', until: '2026-11-24T02:35:00.000Z' }],
+  'subscriber-unknown': [{ code: 'subscriber-unknown', isOnline: true }, { code: 'subscriber-unknown', isOnline: false }],
+  'document-other-type': [{ code: 'document-other-type', actualType: 'PASSPORT' }],
+  'document-expired': [{ code: 'document-expired', expiredOn: dateOf('2026-11-23') }],
+  'identity-refused': [{ code: 'identity-refused', outcome: 'mismatch' }, { code: 'identity-refused', outcome: 'expired' }],
+  'tender-short': [{ code: 'tender-short', missingFen: fen(123450) }],
+  'printer-missing': [{ code: 'printer-missing', printer: '' }, { code: 'printer-missing', printer: 'XP-80' }],
+  'printer-stopped': ['media-empty-error', 'cover-open', 'paused', message].map((reason) => ({ code: 'printer-stopped', printer: 'XP-80', reason })),
+  'print-failed': [{ code: 'print-failed', detail: message }],
+  'clock-wrong': [{ code: 'clock-wrong', skewSeconds: -7200 }, { code: 'clock-wrong', skewSeconds: 3 }],
+};
+
+/** At least one sample of every problem there is. */
+export const sampleProblems: readonly Problem[] = [...withoutParameters.map(plainProblem), ...Object.values(withParameters).flat()];
+
+// The compiler compares a union member by member up to 25 of them only; each of these codes is a whole problem.
+function plainProblem(code: PlainCode): Problem {
+  return { code } as Problem;
+}

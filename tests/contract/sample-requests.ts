@@ -1,0 +1,41 @@
+// One request per channel that the contract accepts; a new channel without one does not compile.
+import type { Channel, RequestOf } from '#shared/contract/till-api.ts';
+
+const saleId = '019ab000-0000-7000-8000-000000000001';
+
+export const sampleRequests: { readonly [C in Channel]: RequestOf<C> } = {
+  'terminal.read': {},
+  'terminal.enrol': { storeCode: 'SZ-001', activationCode: 'TRAIN-0001' },
+  'staff.list': {},
+  'session.read': {},
+  'session.sign-in': { staffId: 'c01', pin: '135790' },
+  'session.lock': {},
+  'session.sign-out': {},
+  'session.touch': {},
+  'subscriber.look-up': { key: '16500000001' },
+  'subscriber.refresh': { key: '16500000001' },
+  'identity.check': { saleId, documentType: 'RESIDENT_ID', number: '999999199003070012', expiresOn: 'LONG_TERM', way: 'typed' },
+  'plan.list': {},
+  'sale.begin': { subscriberRef: 'sub-1' },
+  'sale.current': {},
+  'sale.quote': { saleId, planId: 'basic-30', months: 1 },
+  'sale.complete': { saleId, totalFen: 3000, tenders: [{ method: 'cash', receivedFen: 5000 }] },
+  'sale.abandon': { saleId },
+  'sale.read': { saleId },
+  'sale.list': { businessDate: '2026-11-24', search: '0042' },
+  'receipt.reprint': { saleId },
+  'print.pending': {},
+  'print.begin': { printJobId: 'job-1' },
+  'print.finish': { printJobId: 'job-1', outcome: 'spooled', detail: 'XP-80' },
+  'printer.list': {},
+  'printer.print': { printJobId: 'job-1', title: 'T0007-20261124-0042', html: '<!doctype html>', printer: 'XP-80', paperMm: 80 },
+  'shift.current': {},
+  'shift.open': { floatFen: 50000 },
+  'shift.close': { shiftId: 'sh-1', countedFen: 81500 },
+  'sync.read': {},
+  'sync.waiting': {},
+  'sync.now': {},
+  'settings.read': {},
+  'settings.choose-locale': { locale: 'en' },
+  'settings.choose-printer': { printer: '', paperMm: 58 },
+};
