@@ -1,0 +1,85 @@
+// One sale: what was sold, what the carrier says, what became of the paper, and printing it again.
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SaleRow } from '#shared/contract/till/sale-channels.ts';
+import { rejectionText } from '#shared/i18n/rejection-texts.ts';
+import { useLocale } from '#renderer/i18n/window-language.ts';
+import { useStoreTime } from '#renderer/till/use-store-time.ts';
+import { useTillCommand } from '#renderer/till/use-till-query.ts';
+import { Card } from '#renderer/ui/card.tsx';
+import { MoneyText } from '#renderer/ui/money-text.tsx';
+import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
+import { PushButton } from '#renderer/ui/push-button.tsx';
+import { CarrierTag } from './carrier-tag.tsx';
+
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactNode {
+  return <div><dt>{label}</dt><dd>{children}</dd></div>;
+}
+
+function CarrierWord({ carrier }: { readonly carrier: SaleRow['carrier'] }): ReactNode {
+  const { t } = useTranslation('transactions');
+  const locale = useLocale();
+  if (carrier.state === 'rejected') {
+    const text = rejectionText(carrier.reason, locale);
+    return (
+      <div className="transactions-rejected" data-testid="sale-rejected">
+        <p><strong>{t('rejectedTitle')}</strong></p>
+        <p>{text.what}</p>
+        <p>{text.next}</p>
+      </div>
+    );
+  }
+  return <p className="transactions-hint">{carrier.state === 'applied' ? t('carrierHint.applied', { date: carrier.confirmedExpiry }) : t(`carrierHint.${carrier.state}`)}</p>;
+}
+
+function Facts({ sale }: { readonly sale: SaleRow }): ReactNode {
+  const { t } = useTranslation('transactions');
+  const locale = useLocale();
+  const { on, clock } = useStoreTime()(sale.completedAt);
+  const isConfirmed = sale.carrier.state === 'applied';
+  return (
+    <dl className="fact-list transactions-facts">
+      <Fact label={t('receiptNumber')}>{sale.receiptNumber}</Fact>
+      <Fact label={t('at')}>{on} {clock}</Fact>
+      <Fact label={t('staff')}>{sale.staffId}</Fact>
+      <Fact label={t('msisdn')}>{sale.msisdnMasked}</Fact>
+      <Fact label={t('columns.item')}>{t('item', { plan: sale.planName[locale], months: sale.months })}</Fact>
+      <Fact label={t('total1')}><MoneyText amountFen={sale.totalFen} /></Fact>
+      <Fact label={t('received')}><MoneyText amountFen={sale.receivedFen} /></Fact>
+      <Fact label={t('change')}><MoneyText amountFen={sale.changeFen} /></Fact>
+      <Fact label={t('expiryBefore')}>{sale.expiryBefore ?? t('none')}</Fact>
+      <Fact label={t(isConfirmed ? 'confirmed' : 'expected')}>{sale.carrier.state === 'applied' ? sale.carrier.confirmedExpiry : sale.expectedExpiry}</Fact>
+      <Fact label={t('paper')}>{t(`print.${sale.print?.state ?? 'none'}`)}{sale.print === null || sale.print.copyNumber === 0 ? '' : ` · ${t('copy', { count: sale.print.copyNumber })}`}</Fact>
+    </dl>
+  );
+}
+
+/** A copy is a command of its own: it is marked on the paper and journaled. */
+function Reprint({ sale }: { readonly sale: SaleRow }): ReactNode {
+  const { t } = useTranslation('transactions');
+  const { run, isBusy, problem } = useTillCommand('receipt.reprint');
+  const [copyNumber, setCopyNumber] = useState<number | null>(null);
+  const reprint = async (): Promise<void> => {
+    const reply = await run({ saleId: sale.saleId });
+    if (reply.ok) setCopyNumber(reply.value.copyNumber);
+  };
+  return (
+    <div className="transactions-foot">
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+      <p className="transactions-hint" role="status" data-testid="reprint-state">{copyNumber === null ? ' ' : t('reprinted', { count: copyNumber })}</p>
+      <PushButton shortcut="F9" isWide testId="receipt-print" isDisabled={isBusy} onPress={() => void reprint()}>{t(isBusy ? 'reprinting' : 'reprint')}</PushButton>
+    </div>
+  );
+}
+
+/** Everything here is masked; the full number never reached this terminal's disk. */
+export function SaleDetails({ sale }: { readonly sale: SaleRow }): ReactNode {
+  const { t } = useTranslation('transactions');
+  return (
+    <Card title={t('detail')} aside={<CarrierTag carrier={sale.carrier} testId="sale-carrier" />} className="transactions-details" testId="sale-details">
+      <CarrierWord carrier={sale.carrier} />
+      <Facts sale={sale} />
+      <Reprint key={sale.saleId} sale={sale} />
+    </Card>
+  );
+}

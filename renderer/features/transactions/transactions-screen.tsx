@@ -1,0 +1,79 @@
+// The sales of the shift, or of a day: find one, see how far the carrier is, print it again.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReceiptDocument, SaleRow } from '#shared/contract/till/sale-channels.ts';
+import { useTillQuery } from '#renderer/till/use-till-query.ts';
+import { Card } from '#renderer/ui/card.tsx';
+import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
+import { PushButton } from '#renderer/ui/push-button.tsx';
+import { Skeleton } from '#renderer/ui/skeleton.tsx';
+import { useShortcuts } from '#renderer/ui/use-shortcuts.ts';
+import { SaleDetails } from './sale-details.tsx';
+import { SaleList } from './sale-list.tsx';
+import { TransactionsToolbar } from './transactions-toolbar.tsx';
+import { useSaleChoice, type SaleChoice } from './use-sale-choice.ts';
+import './transactions.css';
+
+export interface TransactionsScreenProps {
+  /** Draws a slip; the app fills it in, since paper is another feature's business. */
+  readonly renderReceipt?: (document: ReceiptDocument) => ReactNode;
+}
+
+function Empty({ choice }: { readonly choice: SaleChoice }): ReactNode {
+  const { t } = useTranslation('transactions');
+  const shift = useTillQuery('shift.current', {});
+  if (choice.search !== '') {
+    return (
+      <div className="transactions-empty" role="status" data-testid="sales-empty">
+        <p>{t('emptySearch', { search: choice.search })}</p>
+        <p>{t('emptySearchHint')}</p>
+        <PushButton onPress={() => choice.setSearch('')}>{t('clearSearch')}</PushButton>
+      </div>
+    );
+  }
+  const hasNoShift = shift.value?.shift === null;
+  return (
+    <div className="transactions-empty" data-testid="sales-empty">
+      <p>{choice.businessDate === null ? t('empty') : t('emptyDay', { date: choice.businessDate })}</p>
+      {choice.businessDate === null ? <p>{t(hasNoShift ? 'noShift' : 'emptyHint')}</p> : null}
+    </div>
+  );
+}
+
+function ListCard({ choice }: { readonly choice: SaleChoice }): ReactNode {
+  const { t } = useTranslation('transactions');
+  const { list, problem, chosen } = choice;
+  if (problem !== null && list === undefined) return <Card><ProblemNotice problem={problem} actions={<PushButton shortcut="Enter" onPress={choice.reload}>{t('again')}</PushButton>} /></Card>;
+  if (list === undefined) return <Card><Skeleton lines={6} label={t('title')} /></Card>;
+  return (
+    <Card className="transactions-list">
+      {list.rows.length === 0 ? <Empty choice={choice} /> : <SaleList rows={list.rows} chosenId={chosen?.saleId ?? null} onChoose={choice.choose} />}
+    </Card>
+  );
+}
+
+/** The slip is frozen: it is read once and never changes. */
+function Paper({ sale, renderReceipt }: Required<TransactionsScreenProps> & { readonly sale: SaleRow }): ReactNode {
+  const { t } = useTranslation('transactions');
+  const { value, problem } = useTillQuery('sale.read', { saleId: sale.saleId }, { topics: [] });
+  if (problem !== null) return <ProblemNotice problem={problem} />;
+  return value === undefined ? <Skeleton lines={8} label={t('receipt')} /> : renderReceipt(value.receipt);
+}
+
+/** List, details, paper. */
+export function TransactionsScreen({ renderReceipt }: TransactionsScreenProps): ReactNode {
+  const { t } = useTranslation('transactions');
+  const choice = useSaleChoice();
+  const { chosen, move } = choice;
+  useShortcuts({ ArrowDown: () => move(1), ArrowUp: () => move(-1) });
+  return (
+    <div className="transactions">
+      <TransactionsToolbar choice={choice} />
+      <div className="transactions-columns">
+        <ListCard choice={choice} />
+        {chosen === null ? <Card className="transactions-none"><p>{t('chooseOne')}</p></Card> : <SaleDetails sale={chosen} />}
+        {chosen === null || renderReceipt === undefined ? null : <div className="transactions-paper"><Paper key={chosen.saleId} sale={chosen} renderReceipt={renderReceipt} /></div>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+// Search by receipt number, and for managers the choice of the business date.
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addDays, type BusinessDate } from '#shared/domain/business-date.ts';
+import { useTillQuery } from '#renderer/till/use-till-query.ts';
+import { MoneyText } from '#renderer/ui/money-text.tsx';
+import { PushButton } from '#renderer/ui/push-button.tsx';
+import type { SaleChoice } from './use-sale-choice.ts';
+
+function DayChoice({ choice, todayOn }: { readonly choice: SaleChoice; readonly todayOn: BusinessDate }): ReactNode {
+  const { t } = useTranslation('transactions');
+  const shownOn = choice.businessDate ?? todayOn;
+  return (
+    <div className="transactions-days" role="group" aria-label={t('date')}>
+      <PushButton testId="day-previous" onPress={() => choice.setBusinessDate(addDays(shownOn, -1))}><span aria-hidden="true">←</span><span className="visually-hidden">{t('previousDay')}</span></PushButton>
+      <span className="transactions-day" aria-live="polite" data-testid="day">{choice.businessDate ?? t('thisShift')}</span>
+      <PushButton testId="day-next" isDisabled={choice.businessDate === null || shownOn >= todayOn} onPress={() => choice.setBusinessDate(addDays(shownOn, 1))}><span aria-hidden="true">→</span><span className="visually-hidden">{t('nextDay')}</span></PushButton>
+      <PushButton testId="day-now" isDisabled={choice.businessDate === null} onPress={() => choice.setBusinessDate(null)}>{t('thisShift')}</PushButton>
+    </div>
+  );
+}
+
+function Sum({ choice }: { readonly choice: SaleChoice }): ReactNode {
+  const { t } = useTranslation('transactions');
+  if (choice.list === undefined) return <p className="transactions-sum"> </p>;
+  return (
+    <p className="transactions-sum" data-testid="sales-sum">
+      {t('total')} <MoneyText amountFen={choice.list.totalFen} size="large" testId="sales-total" /> <span data-testid="sales-count">{t('count', { count: choice.list.count })}</span>
+    </p>
+  );
+}
+
+/** Escape in the field clears it. */
+export function TransactionsToolbar({ choice }: { readonly choice: SaleChoice }): ReactNode {
+  const { t } = useTranslation('transactions');
+  const input = useRef<HTMLInputElement>(null);
+  const terminal = useTillQuery('terminal.read', {}).value;
+  const isManager = useTillQuery('session.read', {}).value?.person?.role === 'manager';
+  useEffect(() => input.current?.focus(), []);
+  return (
+    <div className="transactions-toolbar">
+      <h1>{t('title')}</h1>
+      {isManager && terminal !== undefined ? <DayChoice choice={choice} todayOn={terminal.todayOn} /> : null}
+      <input
+        ref={input} type="search" className="text-input" data-testid="sale-search" aria-label={t('searchLabel')} placeholder={t('search')} maxLength={64}
+        autoComplete="off" spellCheck={false} value={choice.search} onChange={(event) => choice.setSearch(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') choice.move(1);
+          else if (event.key === 'ArrowUp') choice.move(-1);
+          else if (event.key === 'Escape') choice.setSearch('');
+          else return;
+          event.preventDefault();
+        }}
+      />
+      <Sum choice={choice} />
+    </div>
+  );
+}
