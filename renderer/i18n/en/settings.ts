@@ -19,8 +19,6 @@ export const settings = {
   state: { idle: 'Ready', busy: 'Printing', stopped: 'Stopped', unknown: 'State unknown' },
   paper: 'Paper width',
   paperMm: '{{mm}} mm',
-  saved: 'Saved',
-  saving: 'Saving…',
   terminal: 'This terminal',
   store: 'Store',
   terminalId: 'Terminal',
@@ -41,5 +39,7 @@ export const settings = {
   version: 'Version',
   signOut: 'Sign out',
   signOutHint: 'Unfinished work stays on this terminal',
+  person: 'Signed in',
+  again: 'Read again',
   none: 'none',
 } as const satisfies TextsLike<typeof chinese>;

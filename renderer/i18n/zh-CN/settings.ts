@@ -16,8 +16,6 @@ export const settings = {
   state: { idle: '就绪', busy: '正在打印', stopped: '已停止', unknown: '状态不明' },
   paper: '纸宽',
   paperMm: '{{mm}} 毫米',
-  saved: '已保存',
-  saving: '正在保存…',
   terminal: '本终端',
   store: '门店',
   terminalId: '终端号',
@@ -37,5 +35,7 @@ export const settings = {
   version: '版本',
   signOut: '退出登录',
   signOutHint: '办到一半的业务会留在本机',
+  person: '当前人员',
+  again: '再读一次',
   none: '无',
 } as const;
