@@ -1,0 +1,19 @@
+// Runs the benchmarks and writes bench-out/results.json. Figures are ratios of one run: absolute times belong to one machine.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { benchCore } from './bench-core.ts';
+
+const DIRECTORY_ROWS = 1_000_000;
+
+async function main(): Promise<void> {
+  const [only] = process.argv.slice(2);
+  const results: Record<string, unknown> = {};
+  if (only === undefined || only === 'core') {
+    console.log(`core: ${DIRECTORY_ROWS.toLocaleString('en')} directory rows …`);
+    results.core = await benchCore(DIRECTORY_ROWS);
+  }
+  mkdirSync('bench-out', { recursive: true });
+  writeFileSync('bench-out/results.json', `${JSON.stringify(results, null, 2)}\n`);
+  console.log(JSON.stringify(results, null, 2));
+}
+
+await main();
