@@ -127,7 +127,7 @@ export interface Core {
 export type ToCore =
   | { readonly type: 'start'; readonly options: CoreOptions }
   | { readonly type: 'call'; readonly id: number; readonly session: string; readonly channel: string; readonly raw: unknown }
-  | { readonly type: 'keychain-reply'; readonly id: number; readonly value: string | null; readonly isSealed: boolean }
+  | { readonly type: 'keychain-reply'; readonly id: number; readonly value: string | null; readonly isSealed: boolean; readonly isFailed?: boolean }
   | { readonly type: 'wake' }
   | { readonly type: 'close' };
 

@@ -9,3 +9,6 @@ export const tillChannels = [
   'shift.current', 'shift.open', 'shift.close',
   'sync.read', 'sync.waiting', 'sync.now', 'settings.read', 'settings.choose-locale', 'settings.choose-printer',
 ] as const satisfies readonly Channel[];
+
+/** The one name under which all of these travel from the window to the shell. */
+export const CALL_CHANNEL = 'till';

@@ -1,0 +1,97 @@
+// Printing a receipt: on the chosen printer, or as a file where none is chosen. Says what is known and no more.
+import path from 'node:path';
+import type { z } from 'zod';
+import { err, ok } from '#shared/domain/base/result.ts';
+import type { Result } from '#shared/domain/base/result.ts';
+import type { Problem, ProblemOf } from '#shared/contract/problems.ts';
+import { saleChannels } from '#shared/contract/till/sale-channels.ts';
+import { writeFileAtomically } from '../../hosts/write-file-atomically.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { openPrintPage } from './print-window.ts';
+import type { PrintPage } from './print-window.ts';
+import type { PrinterChannelsOptions } from './printer-channels.ts';
+import { findPrinter, viewPrinter } from './printer.ts';
+import type { PrinterView } from './printer.ts';
+
+const listSpec = saleChannels['printer.list'];
+const printSpec = saleChannels['printer.print'];
+type PrintRequest = z.output<typeof printSpec.request>;
+type PrintReply = z.output<typeof printSpec.reply>;
+type PrintProblem = ProblemOf<(typeof printSpec.problems)[number]>;
+
+/** After this the outcome is unknown: the paper may still come. */
+const PRINT_LIMIT_MS = 20_000;
+
+export interface Printing {
+  list(raw: unknown): Promise<Result<PrinterView[], Problem>>;
+  print(raw: unknown): Promise<Result<PrintReply, Problem>>;
+}
+
+export function createPrinting(options: PrinterChannelsOptions): Printing {
+  const inTurn = oneAtATime();
+  const list = async (): Promise<PrinterView[]> => {
+    const contents = options.contents();
+    const printers = contents === null ? [] : await contents.getPrintersAsync();
+    return printers.slice(0, 200).map(viewPrinter);
+  };
+  return {
+    list: async (raw) => {
+      const parsed = listSpec.request.safeParse(raw);
+      return parsed.success ? ok(await list()) : invalid(parsed.error);
+    },
+    print: async (raw) => {
+      const parsed = printSpec.request.safeParse(raw);
+      if (!parsed.success) return invalid(parsed.error);
+      const request = parsed.data;
+      return inTurn(() => withinLimit(options, printOne(options, list, request)));
+    },
+  };
+}
+
+function invalid(error: z.ZodError): Result<never, Problem> {
+  return err({ code: 'request-invalid', path: error.issues[0]?.path.join('.') ?? '' });
+}
+
+async function printOne(options: PrinterChannelsOptions, list: () => Promise<PrinterView[]>, request: PrintRequest): Promise<Result<PrintReply, PrintProblem>> {
+  if (request.printer !== '') {
+    const found = findPrinter(await list(), request.printer);
+    if (!found.ok) return found;
+  }
+  let page: PrintPage | undefined;
+  try {
+    page = await openPrintPage(request.html, request.paperMm, request.title);
+    if (request.printer === '') return ok({ outcome: 'saved', detail: await save(page, options.receiptsDir, request) });
+    await page.spool(request.printer);
+    return ok({ outcome: 'spooled', detail: request.printer });
+  } catch (cause) {
+    options.logger.warn('print.failed', { printJobId: request.printJobId });
+    return err({ code: 'print-failed', detail: cause instanceof Error ? cause.message.slice(0, 200) : 'unknown' });
+  } finally {
+    page?.close();
+  }
+}
+
+/** Answers the file's name, which carries the receipt's title and nothing of the customer. */
+async function save(page: PrintPage, directory: string, request: PrintRequest): Promise<string> {
+  const name = `${fileName(request.title)}.pdf`;
+  writeFileAtomically(path.join(directory, name), await page.pdf(), { fileMode: 0o600, directoryMode: 0o700 });
+  return name;
+}
+
+/** A title as a name that every file system takes. */
+export function fileName(title: string): string {
+  const name = title.replaceAll(/[^A-Za-z0-9._-]+/g, '-').replaceAll(/^[.-]+|[.-]+$/g, '');
+  return name === '' ? 'receipt' : name;
+}
+
+async function withinLimit(options: PrinterChannelsOptions, work: Promise<Result<PrintReply, PrintProblem>>): Promise<Result<PrintReply, PrintProblem>> {
+  let cancel: () => void = () => undefined;
+  const tooLate = new Promise<Result<PrintReply, PrintProblem>>((resolve) => {
+    cancel = options.timers.after(PRINT_LIMIT_MS, () => resolve(err({ code: 'print-timeout' })));
+  });
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    cancel();
+  }
+}
