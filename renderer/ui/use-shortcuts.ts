@@ -41,7 +41,7 @@ function isComposing(event: KeyboardEvent): boolean {
 }
 
 function hasOpenDialog(): boolean {
-  return document.querySelector('[role="dialog"][aria-modal="true"]:not([aria-hidden="true"])') !== null;
+  return document.querySelector('dialog[open], [role="dialog"][aria-modal="true"]:not([aria-hidden="true"])') !== null;
 }
 
 function askedInOrder(target: EventTarget | null): readonly Layer[] {

@@ -1,0 +1,73 @@
+// Selling: one screen, three places. Left who, middle the step at hand, right what it costs and the one big button.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SaleView } from '#shared/contract/till/sale-channels.ts';
+import { IdentityPanel } from '#renderer/features/identity/identity-panel.tsx';
+import { CustomerCard } from '#renderer/features/look-up/customer-card.tsx';
+import { LookUpPanel } from '#renderer/features/look-up/look-up-panel.tsx';
+import { DonePanel } from '#renderer/features/payment/done-panel.tsx';
+import { PaymentPanel } from '#renderer/features/payment/payment-panel.tsx';
+import { PlanPanel } from '#renderer/features/plan/plan-panel.tsx';
+import { PrintStatus } from '#renderer/features/receipt/print-status.tsx';
+import { ReceiptPaper } from '#renderer/features/receipt/receipt-paper.tsx';
+import { ShiftOpenPanel } from '#renderer/features/shift/shift-open-panel.tsx';
+import { accountOf, type DoneStep, type FlowStep } from '#renderer/flow/renewal-flow.ts';
+import { useRenewalFlow } from '#renderer/flow/renewal-flow-store.ts';
+import { useTillQuery } from '#renderer/till/use-till-query.ts';
+import { ActionAreaProvider } from '#renderer/ui/action-area.tsx';
+import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
+import { Skeleton } from '#renderer/ui/skeleton.tsx';
+import { FlowSteps } from './flow-steps.tsx';
+import { SaleSummary } from './sale-summary.tsx';
+
+function StepPanel({ step }: { readonly step: Exclude<FlowStep, DoneStep> }): ReactNode {
+  switch (step.name) {
+    case 'customer': return <LookUpPanel step={step} />;
+    // Another sale is another form: nothing typed for one customer may stand there for the next.
+    case 'identity': return <IdentityPanel key={step.draft.saleId} step={step} />;
+    case 'plan': return <PlanPanel key={step.draft.saleId} step={step} />;
+    case 'payment': case 'submitting': return <PaymentPanel key={step.draft.saleId} step={step} />;
+  }
+}
+
+const paperFact = (sale: SaleView): ReactNode => <PrintStatus sale={sale} />;
+
+function DoneColumns({ step }: { readonly step: DoneStep }): ReactNode {
+  const { t } = useTranslation('payment');
+  return (
+    <div className="sell" data-step="done" data-testid="flow-done">
+      <div className="sell-middle"><FlowSteps step={step} /><DonePanel key={step.sale.saleId} sale={step.sale} paperFact={paperFact} /></div>
+      <section className="paper-pane" aria-label={t('done.receipt')} tabIndex={0}><div className="paper-sheet"><ReceiptPaper document={step.sale.receipt} copy={null} /></div></section>
+    </div>
+  );
+}
+
+function OpenShiftFirst(): ReactNode {
+  const { t } = useTranslation('frame');
+  return (
+    <div className="open-shift-first" data-testid="open-shift-first">
+      <h1>{t('openShiftFirst.title')}</h1>
+      <p>{t('openShiftFirst.body')}</p>
+      <ShiftOpenPanel />
+    </div>
+  );
+}
+
+/** Draws the flow's step; without an open shift only the way to open one. */
+export function SellScreen(): ReactNode {
+  const { t } = useTranslation('frame');
+  const step = useRenewalFlow((flow) => flow.step);
+  const shift = useTillQuery('shift.current', {});
+  if (step.name === 'done') return <DoneColumns step={step} />;
+  if (shift.value === undefined) return shift.problem === null ? <Skeleton lines={6} label={t('loading')} /> : <ProblemNotice problem={shift.problem} />;
+  if (shift.value.shift === null && step.name !== 'submitting') return <OpenShiftFirst />;
+  return (
+    <ActionAreaProvider>
+      <div className="sell" data-step={step.name} data-testid={`flow-${step.name}`}>
+        <CustomerCard account={accountOf(step)} />
+        <div className="sell-middle"><FlowSteps step={step} /><StepPanel step={step} /></div>
+        <SaleSummary step={step} />
+      </div>
+    </ActionAreaProvider>
+  );
+}
