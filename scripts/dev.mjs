@@ -1,5 +1,6 @@
 // npm run dev: the terminal with hot reload of the window and a restart when the main process changes.
 import path from 'node:path';
+import { forgetBuild } from './setup/build.mjs';
 import { modules, root } from './setup/paths.mjs';
 import { runAttached } from './setup/run-command.mjs';
 import { workEnv } from './setup/toolchain-run.mjs';
@@ -8,6 +9,7 @@ import { runCommand, setUp } from './setup.mjs';
 
 await runCommand(async (args) => {
   const place = await setUp({ window: true });
+  forgetBuild();
   const cli = path.join(modules, 'electron-vite', 'bin', 'electron-vite.js');
   const electronArgs = [...sandboxArguments(), ...args];
   return withDisplay(

@@ -28,12 +28,17 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
+/** Makes the next `ensureBuild` build: for whoever writes into out/ by other means. */
+export function forgetBuild() {
+  rmSync(stampFile, { force: true });
+}
+
 /** Builds into out/ unless it already holds a build of exactly these sources. */
 export async function ensureBuild(node) {
   const wanted = fingerprint();
   if (readText(stampFile) === wanted && outputs.every((file) => existsSync(path.join(out, file)))) return;
   say('building the terminal');
-  rmSync(stampFile, { force: true });
+  forgetBuild();
   const code = await run(node, [path.join(modules, 'electron-vite', 'bin', 'electron-vite.js'), 'build', '--logLevel', 'warn'], {
     cwd: root,
     // electron-vite reads its defaults from the newest Electron; the targets themselves are in electron.vite.config.ts.

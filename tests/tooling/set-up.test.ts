@@ -137,6 +137,29 @@ describe('tooling/runtime choice', () => {
   });
 });
 
+describe('tooling/lock', () => {
+  const lines = (name: string, holdMs: number): string => `
+    const { withLock } = await load('lock.mjs');
+    await withLock(${JSON.stringify(path.join(folder, 'deep', 'lock'))}, async () => {
+      console.log('${name} in'); await new Promise((resolve) => setTimeout(resolve, ${holdMs})); console.log('${name} out'); });`;
+
+  it('lets one in at a time, and says for whom the other waits', async () => {
+    const file = path.join(folder, 'deep', 'lock');
+    const first = runLines(lines('first', 1500));
+    await expect.poll(() => existsSync(path.join(file, 'pid')), { timeout: 10_000 }).toBe(true);
+    const second = await runLines(`if (!(await import('node:fs')).existsSync(${JSON.stringify(file)})) console.log('free'); ${lines('second', 0)}`);
+    expect((await first).output).toBe('first in\nfirst out\n');
+    expect(second.output).toMatch(/^second in\nsecond out\nsetup: another set-up is at work \(process \d+\); waiting for it\n$/);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('takes over from a set-up that was cut off', async () => {
+    mkdirSync(path.join(folder, 'deep', 'lock'), { recursive: true });
+    writeFileSync(path.join(folder, 'deep', 'lock', 'pid'), '4194304');
+    expect(await runLines(lines('next', 0))).toEqual({ code: 0, output: 'next in\nnext out\n' });
+  });
+});
+
 describe.runIf(isLinux)('tooling/commands', () => {
   it('passes a signal on once and ends with the child’s exit code', async () => {
     program('child', 'trap "echo got; exit 7" TERM; echo ready; while :; do sleep 0.05; done');
