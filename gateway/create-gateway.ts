@@ -1,0 +1,66 @@
+// The HTTP server: every call of the interface over a prepared database, with refusals in one format.
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { MAX_BODY_BYTES } from '#shared/contract/gateway-api.ts';
+import type { CallContext } from './http/call.ts';
+import { calls } from './http/calls.ts';
+import { openApiDocument } from './http/open-api.ts';
+import { problemText, sendProblem } from './http/problem.ts';
+import { classifyFailure } from './http/classify-failure.ts';
+import { serveCall } from './http/serve-call.ts';
+import type { Clock, Logger, Random } from './ports.ts';
+import type { GatewayDb } from './store/gateway-db.ts';
+import { readIdentity } from './store/prepare-database.ts';
+
+export interface GatewayOptions {
+  /** Prepared by `prepareDatabase`. Stays open when the gateway closes. */
+  readonly db: GatewayDb;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** Requests at work at once before new ones are sent away; look-ups and health checks are never sent away. */
+  readonly maxJournalPosts?: number;
+}
+
+export interface Gateway {
+  readonly app: FastifyInstance;
+  /** Ends connections and waits for requests at work. */
+  close(): Promise<void>;
+}
+
+/** Builds the server; the caller listens. */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { db, clock, random, logger } = options;
+  const context: CallContext = { db, clock, random, logger, identity: await readIdentity(db) };
+  const app = fastify({
+    logger: false,
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    frameworkErrors: (_failure, _request, reply) => void sendProblem(reply, { code: 'request-invalid' }),
+    clientErrorHandler: (_failure, socket) => {
+      const text = problemText({ code: 'request-invalid' });
+      socket.end(`HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-type: application/problem+json\r\ncontent-length: ${text.length}\r\n\r\n${text}`);
+    },
+  });
+  acceptEveryBody(app);
+  app.setErrorHandler(async (failure, request, reply) => handleFailure(failure, request, reply, context));
+  app.setNotFoundHandler(async (_request, reply) => sendProblem(reply, { code: 'not-found' }));
+  for (const one of calls) serveCall(app, one, context, options.maxJournalPosts ?? 16);
+  const document = openApiDocument(calls);
+  app.get('/openapi.json', async (_request, reply) => reply.send(document));
+  return { app, close: async () => app.close() };
+}
+
+/** Bodies stay bytes until the signature over them is checked. */
+function acceptEveryBody(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+}
+
+async function handleFailure(failure: unknown, request: FastifyRequest, reply: FastifyReply, context: CallContext): Promise<FastifyReply> {
+  const problem = classifyFailure(failure, context.random);
+  if (problem.code === 'internal') {
+    context.logger.error('request.failed', { method: request.method, route: request.routeOptions.url ?? null, reference: problem.reference }, failure);
+  }
+  return sendProblem(reply, problem);
+}

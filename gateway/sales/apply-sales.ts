@@ -1,0 +1,97 @@
+// Applies the sales of new journal entries and publishes what came of them, inside the transaction that keeps the entries.
+import { must } from '#shared/domain/base/invariant.ts';
+import type { JournalEntry } from '#shared/domain/journal-chain.ts';
+import type { SubscriberRecord } from '#shared/domain/subscriber.ts';
+import { saleCompletedSchema, type SaleCompleted } from '#shared/contract/journal-entries.ts';
+import { configRecordSchema, subscriberRecordSchema, type OutcomeRecord } from '#shared/contract/records.ts';
+import { saleIdSchema } from '#shared/contract/values.ts';
+import { lockPublishing, publishChanges } from '../changes/publish-change.ts';
+import type { SqlRunner } from '../store/gateway-db.ts';
+import { findSubscribers, saveSubscribers } from '../subscribers/subscriber-repository.ts';
+import { findStoreRecord, type TerminalRow } from '../terminals/terminal-repository.ts';
+import { decideSaleOutcome, type SaleDecision, type SaleFacts } from './decide-sale-outcome.ts';
+import { findOutcomes, findPlanVersions, insertSales, type DecidedSale } from './sale-repository.ts';
+
+interface SaleEntry {
+  readonly entry: JournalEntry;
+  readonly saleId: SaleCompleted['saleId'];
+  /** null when the payload is not what this version of the contract knows as a sale. */
+  readonly sale: SaleCompleted | null;
+}
+
+/** Decides each sale id once, in journal order; a repeated id keeps its first outcome and is told again. */
+export async function applySales(tx: SqlRunner, terminal: TerminalRow, entries: readonly JournalEntry[], now: string): Promise<void> {
+  const sales = entries.filter((entry) => entry.type === 'sale.completed').flatMap(readSale);
+  if (sales.length === 0) return;
+  // Before the first look at a subscriber: two tills selling to one card must see each other's result.
+  await lockPublishing(tx);
+  const outcomes = await findOutcomes(tx, sales.map((sale) => sale.saleId));
+  const decide = await prepareDecisions(tx, terminal, sales, now);
+  const decided: DecidedSale[] = [];
+  const changed = new Map<string, SubscriberRecord>();
+  for (const { entry, saleId, sale } of sales) {
+    if (outcomes.has(saleId)) continue;
+    const decision = decide({ entry, saleId, sale }, changed);
+    outcomes.set(saleId, decision.outcome);
+    if (decision.subscriber !== null) changed.set(decision.subscriber.ref, decision.subscriber);
+    decided.push({
+      terminalId: terminal.terminalId, seq: entry.seq, subscriberRef: sale?.subscriber.ref ?? null, totalFen: sale?.total ?? null,
+      businessDate: entry.businessDate, outcome: decision.outcome,
+    });
+  }
+  await insertSales(tx, decided);
+  await saveSubscribers(tx, [...changed.values()]);
+  await publishOutcomes(tx, terminal, outcomes);
+}
+
+/** Reads a sale; none when not even its id can be read: then there is nobody to answer to. */
+function readSale(entry: JournalEntry): readonly SaleEntry[] {
+  const saleId = saleIdSchema.safeParse(entry.payload['saleId']);
+  if (!saleId.success) return [];
+  const sale = saleCompletedSchema.safeParse(entry.payload);
+  return [{ entry, saleId: saleId.data, sale: sale.success ? sale.data : null }];
+}
+
+async function prepareDecisions(
+  tx: SqlRunner, terminal: TerminalRow, sales: readonly SaleEntry[], now: string,
+): Promise<(sale: SaleEntry, changed: ReadonlyMap<string, SubscriberRecord>) => SaleDecision> {
+  const readable = sales.flatMap(({ sale }) => (sale === null ? [] : [sale]));
+  const subscribers = await findSubscribers(tx, readable.map((sale) => sale.subscriber.ref));
+  const plans = await findPlanVersions(tx, readable.flatMap((sale) => sale.lines.map((line) => line.planId)));
+  const config = must(await findStoreRecord(tx, 'config', terminal.storeId), 'an enrolled terminal has a configuration');
+  const { stageDays } = configRecordSchema.parse(JSON.parse(config));
+  return ({ entry, saleId, sale }, changed) => {
+    if (sale === null) {
+      return { outcome: { saleId, status: 'rejected', reason: 'payload-invalid', decidedAt: now }, subscriber: null };
+    }
+    return decideOrReject({
+      sale,
+      subscriber: changed.get(sale.subscriber.ref) ?? subscribers.get(sale.subscriber.ref) ?? null,
+      plans: sale.lines.map((line) => plans.get(`${line.planId}@${line.planVersion}`) ?? null),
+      businessDate: entry.businessDate,
+      stageDays,
+      now,
+    });
+  };
+}
+
+/**
+ * Foreign figures may lead where the arithmetic ends (a year beyond 9999). The entries behind this one must not wait for
+ * a person to mend that, so the sale is rejected.
+ */
+function decideOrReject(facts: SaleFacts): SaleDecision {
+  try {
+    const decision = decideSaleOutcome(facts);
+    if (decision.subscriber !== null) subscriberRecordSchema.parse(decision.subscriber);
+    return decision;
+  } catch {
+    const { saleId } = facts.sale;
+    return { outcome: { saleId, status: 'rejected', reason: 'payload-invalid', decidedAt: facts.now }, subscriber: null };
+  }
+}
+
+async function publishOutcomes(tx: SqlRunner, terminal: TerminalRow, outcomes: ReadonlyMap<string, OutcomeRecord>): Promise<void> {
+  await publishChanges(tx, [...outcomes.values()].map((outcome) => (
+    { scope: `terminal:${terminal.terminalId}`, kind: 'outcome', id: outcome.saleId, data: outcome }
+  )));
+}

@@ -1,0 +1,109 @@
+// The carrier's decision on one sale: pure, facts in, outcome and the subscriber's new row out.
+import { lastServiceDay, expectedPeriod } from '#shared/domain/renewal-period.ts';
+import type { BusinessDate } from '#shared/domain/business-date.ts';
+import type { PlanVersion } from '#shared/domain/plan.ts';
+import { stageOn, type Stage, type StageDays, type SubscriberRecord } from '#shared/domain/subscriber.ts';
+import type { OutcomeRecord, RejectionReason } from '#shared/contract/records.ts';
+import type { SaleCompleted } from '#shared/contract/journal-entries.ts';
+
+export interface SaleFacts {
+  readonly sale: SaleCompleted;
+  readonly subscriber: SubscriberRecord | null;
+  /** The version each line names, in the lines' order; null where there is none. */
+  readonly plans: readonly (PlanVersion | null)[];
+  /** The day the sale counts for, in the store's zone. */
+  readonly businessDate: BusinessDate;
+  readonly stageDays: StageDays;
+  readonly now: string;
+}
+
+export interface SaleDecision {
+  readonly outcome: OutcomeRecord;
+  /** The subscriber after the sale; null when nothing changes. */
+  readonly subscriber: SubscriberRecord | null;
+}
+
+/**
+ * A card that no renewal can help comes first, then plan, then money. A plan version that was withdrawn in the meantime
+ * is honoured: the customer has paid for what was on offer. So is a card that is closing.
+ */
+export function decideSaleOutcome(facts: SaleFacts): SaleDecision {
+  const { sale, subscriber, now } = facts;
+  const reason = rejectionOf(facts);
+  // The first reason to reject is a missing subscriber or end of service, so both are there when there is none.
+  if (reason !== null || subscriber === null || subscriber.serviceEndOn === null) {
+    return { outcome: { saleId: sale.saleId, status: 'rejected', reason: reason ?? 'subscriber-unknown', decidedAt: now }, subscriber: null };
+  }
+  const renewed = renew(facts, subscriber, subscriber.serviceEndOn);
+  return {
+    outcome: {
+      saleId: sale.saleId, status: 'applied', confirmedExpiry: lastServiceDay(renewed.serviceEndOn), serviceEndOn: renewed.serviceEndOn,
+      anchorDay: renewed.anchorDay, decidedAt: now,
+    },
+    subscriber: renewed,
+  };
+}
+
+const barredStages: Partial<Record<Stage, RejectionReason>> = {
+  UNBOUND: 'card-unbound',
+  HOLD: 'card-on-hold',
+  REAL_NAME_BLOCK: 'real-name-block',
+  CLOSED: 'card-closed',
+  RECYCLED: 'card-recycled',
+};
+
+function rejectionOf({ sale, subscriber, plans, businessDate, stageDays }: SaleFacts): RejectionReason | null {
+  if (subscriber === null) return 'subscriber-unknown';
+  const barred = barredStages[stageOn(subscriber, businessDate, stageDays)];
+  if (barred !== undefined) return barred;
+  if (subscriber.serviceEndOn === null) return 'card-unbound';
+  const isEachLineSold = sale.lines.every((line, index) => isOffered(plans[index] ?? null, line.months));
+  if (!isEachLineSold) return 'plan-unknown';
+  return isMoneyRight(sale, plans) ? null : 'amount-mismatch';
+}
+
+function isOffered(plan: PlanVersion | null, months: number): boolean {
+  return plan !== null && plan.kind === 'monthly' && plan.months.includes(months);
+}
+
+function isMoneyRight(sale: SaleCompleted, plans: readonly (PlanVersion | null)[]): boolean {
+  const areLinesRight = sale.lines.every((line, index) => {
+    const plan = plans[index] ?? null;
+    return plan !== null && line.amount === plan.priceFen * line.months;
+  });
+  const areTendersRight = sale.tenders.every(
+    ({ amount, received, change }) => received === undefined || received - (change ?? 0) === amount,
+  );
+  return areLinesRight && areTendersRight && sumOf(sale.lines) === sale.total && sumOf(sale.tenders) === sale.total;
+}
+
+// Plain numbers: foreign amounts may add up to more than money of ours may be, which is no bug but a wrong sale.
+function sumOf(parts: readonly { readonly amount: number }[]): number {
+  return parts.reduce((sum, part) => sum + part.amount, 0);
+}
+
+function renew(facts: SaleFacts, subscriber: SubscriberRecord, endOn: BusinessDate): SubscriberRecord & { readonly serviceEndOn: BusinessDate } {
+  const { sale, plans, businessDate, now } = facts;
+  let position = { serviceEndOn: endOn, anchorDay: subscriber.anchorDay };
+  let hadLapsed = false;
+  for (const line of sale.lines) {
+    const period = expectedPeriod({ ...position, months: line.months, todayOn: businessDate });
+    position = { serviceEndOn: period.serviceEndOn, anchorDay: period.anchorDay };
+    hadLapsed ||= period.hasLapsed;
+  }
+  const plan = plans.at(-1);
+  const renewal = { on: businessDate, by: 'store', amountFen: sale.total } as const;
+  return {
+    ...subscriber,
+    ...position,
+    stage: 'ACTIVE',
+    planId: sale.lines.at(-1)?.planId ?? subscriber.planId,
+    // A running cycle keeps what is left of it; a new cycle begins at once only where service had ended.
+    ...(hadLapsed && plan && {
+      dataMb: { left: plan.dataMb, total: plan.dataMb },
+      voiceMinutes: { left: plan.voiceMinutes, total: plan.voiceMinutes },
+    }),
+    recentRenewals: [renewal, ...subscriber.recentRenewals].slice(0, 5),
+    asOf: now,
+  };
+}
