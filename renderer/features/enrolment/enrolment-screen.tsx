@@ -5,8 +5,8 @@ import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useTillCommand, useTillQuery } from '#renderer/till/use-till-query.ts';
 import { Field } from '#renderer/ui/field.tsx';
 import { LanguageChoice } from '#renderer/ui/language-choice.tsx';
+import { LazyProblemNotice } from '#renderer/ui/lazy-problem-notice.tsx';
 import { PrimaryButton } from '#renderer/ui/primary-button.tsx';
-import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
 import './enrolment.css';
 
 type Lack = 'storeCodeMissing' | 'storeCodeForm' | 'activationCodeMissing';
@@ -94,7 +94,7 @@ function EnrolmentForm(): ReactNode {
       <CodeField name="activationCode" testId="enrol-activation-code" value={activationCode} onType={change(setActivationCode)} lack={hasTried ? lacks.activationCode : null} isBusy={isBusy} inputRef={second} />
       <div className="enrolment-below">
         {isBusy ? <p role="status">{t('busyHint')}</p> : null}
-        {enrol.problem === null || isBusy ? null : <ProblemNotice problem={enrol.problem} />}
+        {enrol.problem === null || isBusy ? null : <LazyProblemNotice problem={enrol.problem} />}
       </div>
       <PrimaryButton testId="enrol" onPress={submit} isDisabled={isBusy}>{t(isBusy ? 'busy' : 'enrol')}</PrimaryButton>
     </div>

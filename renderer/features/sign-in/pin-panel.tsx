@@ -1,13 +1,11 @@
 // The PIN of the person who was chosen: field, keypad, and what the till said about it.
-import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Keypad, typedByKeypad } from '#renderer/ui/keypad.tsx';
+import { LazyProblemNotice } from '#renderer/ui/lazy-problem-notice.tsx';
 import { PrimaryButton } from '#renderer/ui/primary-button.tsx';
 import type { PinSignIn, Person } from './use-pin-sign-in.ts';
 import { useSecondsLeft } from './use-seconds-left.ts';
-
-// The words of all problems are many; the first screen waits for them only when it needs them.
-const ProblemNotice = lazy(async () => ({ default: (await import('#renderer/ui/problem-notice.tsx')).ProblemNotice }));
 
 export interface PinPanelProps {
   readonly person: Person | null;
@@ -40,7 +38,7 @@ function Complaint({ signIn, person, secondsLeft }: { readonly signIn: PinSignIn
     case 'pin-wrong': return say(complaint.triesLeft === 1 ? t('pinWrongLast') : t('pinWrong', { count: complaint.triesLeft }));
     case 'staff-locked': return <p role="status" className="sign-in-note">{t('staffLockedOver')}</p>;
     case 'staff-unknown': return say(t('staffUnknown'));
-    default: return <Suspense fallback={null}><ProblemNotice problem={complaint} /></Suspense>;
+    default: return <LazyProblemNotice problem={complaint} />;
   }
 }
 

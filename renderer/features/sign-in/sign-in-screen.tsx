@@ -1,10 +1,11 @@
 // Signing in and unlocking: who is at the terminal. The first screen of all, so it draws with plain elements only.
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/contract/problems.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useTillCommand, useTillQuery } from '#renderer/till/use-till-query.ts';
 import { LanguageChoice } from '#renderer/ui/language-choice.tsx';
+import { LazyProblemNotice } from '#renderer/ui/lazy-problem-notice.tsx';
 import { PushButton } from '#renderer/ui/push-button.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { useLastPerson } from './last-person-store.ts';
@@ -14,8 +15,6 @@ import { PinPanel } from './pin-panel.tsx';
 import { PlacePanel, type TerminalView } from './place-panel.tsx';
 import { usePinSignIn, type Person } from './use-pin-sign-in.ts';
 import './sign-in.css';
-
-const ProblemNotice = lazy(async () => ({ default: (await import('#renderer/ui/problem-notice.tsx')).ProblemNotice }));
 
 const noPeople: readonly Person[] = [];
 
@@ -101,11 +100,7 @@ function Body({ terminal, terminalProblem }: { readonly terminal: TerminalView |
   const problem = stopOf(terminal) ?? terminalProblem ?? staff.problem ?? session.problem;
   const isUnread = terminal === undefined || staff.value === undefined || session.value === undefined;
   if (problem !== null && (isUnread || isStopped) && problem.code !== 'till-restarting') {
-    return (
-      <Suspense fallback={null}>
-        <ProblemNotice problem={problem} actions={<PushButton shortcut="Enter" onPress={staff.reload}>{t('again')}</PushButton>} />
-      </Suspense>
-    );
+    return <LazyProblemNotice problem={problem} actions={<PushButton shortcut="Enter" onPress={staff.reload}>{t('again')}</PushButton>} />;
   }
   if (terminal === undefined || staff.value === undefined || session.value === undefined) return <Skeleton lines={5} label={t('starting')} />;
   const people = staff.value;
