@@ -20,8 +20,8 @@ function RailPlace({ place }: { readonly place: Place }): ReactNode {
   const { screen, shortcut } = place;
   if (screen === 'review') {
     return (
-      <button type="button" className="rail-place" data-testid="nav-review" aria-disabled="true" title={t('nav.reviewLater')} aria-description={t('nav.reviewLater')}>
-        <RailIcon name={screen} />{t('nav.review')}
+      <button type="button" className="rail-place" data-testid="nav-review" aria-disabled="true" title={t('nav.reviewLater')}>
+        <RailIcon name={screen} /><span>{t('nav.review')}</span><span className="visually-hidden">{t('nav.reviewLater')}</span>
       </button>
     );
   }

@@ -4,8 +4,10 @@ import english from 'antd/locale/en_US';
 import chinese from 'antd/locale/zh_CN';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import { LookUpBox } from '#renderer/features/look-up/look-up-box.tsx';
 import { PrintQueueWorker } from '#renderer/features/receipt/print-queue-worker.tsx';
+import { ReceiptPaper } from '#renderer/features/receipt/receipt-paper.tsx';
 import { renewalFlow } from '#renderer/flow/renewal-flow-store.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
@@ -25,10 +27,12 @@ const TransactionsScreen = lazy(async () => ({ default: (await import('#renderer
 const ShiftScreen = lazy(async () => ({ default: (await import('#renderer/features/shift/shift-screen.tsx')).ShiftScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('#renderer/features/settings/settings-screen.tsx')).SettingsScreen }));
 
+const renderReceipt = (document: ReceiptDocument): ReactNode => <ReceiptPaper document={document} />;
+
 const screens: Record<ScreenName, () => ReactNode> = {
   sell: () => <SellScreen />,
-  transactions: () => <TransactionsScreen />,
-  shift: () => <ShiftScreen />,
+  transactions: () => <TransactionsScreen renderReceipt={renderReceipt} />,
+  shift: () => <ShiftScreen renderReceipt={renderReceipt} />,
   settings: () => <SettingsScreen />,
 };
 

@@ -1,6 +1,7 @@
 // The renewal at the counter: holds its step and makes the calls that move it on.
 import { createStore, useStore, type StoreApi } from 'zustand';
 import type { Problem } from '#shared/contract/problems.ts';
+import type { Account } from '#shared/contract/till/customer-channels.ts';
 import type { TillClient } from '#shared/contract/till-api.ts';
 import { changeDue } from '#shared/domain/cash.ts';
 import { parseYuan } from '#shared/domain/fen.ts';
@@ -8,7 +9,7 @@ import type { DocumentType } from '#shared/domain/identity/document-type.ts';
 import type { BusinessDate } from '#shared/domain/business-date.ts';
 import type { SaleId } from '#shared/domain/ids.ts';
 import { till as windowTill } from '#renderer/till/till-client.ts';
-import { accountOf, draftOf, firstStep, isOwnDraft, nextStep, type FlowEvent, type FlowStep, type Selection } from './renewal-flow.ts';
+import { draftOf, firstStep, isOwnDraft, nextStep, type FlowEvent, type FlowStep, type Selection } from './renewal-flow.ts';
 
 export interface DocumentEntry {
   readonly documentType: DocumentType;
@@ -73,10 +74,8 @@ async function lookUp({ till, dispatch, step, nextNo }: Tools, key: string): Pro
   dispatch({ type: 'refused', lookNo, problem: anyProblem(isUnreachable ? local.problem : asked.problem) });
 }
 
-type FoundAccount = NonNullable<ReturnType<typeof accountOf>>;
-
 /** Only the look-up saw the scanned digits; the refresh by reference did not. */
-function withScanWarning(fresh: FoundAccount, scanned: FoundAccount): FoundAccount {
+function withScanWarning(fresh: Account, scanned: Account): Account {
   return { ...fresh, hasLuhnMismatch: fresh.hasLuhnMismatch || scanned.hasLuhnMismatch };
 }
 
@@ -144,7 +143,7 @@ async function resume(tools: Tools): Promise<void> {
   const { till, dispatch, step } = tools;
   const before = step();
   // The bridge answers for a till that went away: whether the sale was written is settled first.
-  if (before.name === 'submitting') return settle(tools, before.draft.saleId, { code: 'till-restarting' } as Problem);
+  if (before.name === 'submitting') return settle(tools, before.draft.saleId, { code: 'till-restarting' });
   if (before !== firstStep) return;
   const current = await till['sale.current']({});
   if (current.ok && current.value.draft !== null) dispatch({ type: 'resumed', draft: current.value.draft });

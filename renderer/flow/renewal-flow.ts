@@ -164,20 +164,33 @@ export function stepFor(draft: Draft, entries: Entries = { ...noEntries, selecti
   return { name: 'payment', draft: { ...draft, quote }, entries, shownBefore, problem };
 }
 
+type Handlers<S> = { readonly [T in FlowEvent['type']]?: (step: S, event: Extract<FlowEvent, { type: T }>) => FlowStep };
+
+function apply<S extends FlowStep>(handlers: Handlers<S>, step: S, event: FlowEvent): FlowStep {
+  // The handler filed under an event's own type takes just that event.
+  const handle = handlers[event.type] as ((step: S, event: FlowEvent) => FlowStep) | undefined;
+  return handle === undefined ? step : handle(step, event);
+}
+
+/** Events that mean the same wherever the renewal is. */
+const anywhere: Handlers<FlowStep> = {
+  'forget': (step) => (step.name === 'submitting' ? step : firstStep),
+  'look-up': (step, { lookNo }) => startLookUp(step, lookNo),
+  'refreshed': (step, { account }) => withFreshAccount(step, account),
+  // Once the sale is written nothing else is true of it, wherever the window has got to meanwhile.
+  'committed': (step, { sale }) => (draftOf(step)?.saleId === sale.saleId ? { name: 'done', sale } : step),
+};
+
 /** The next state. Whatever does not fit the present step leaves it as it is. */
 export function nextStep(step: FlowStep, event: FlowEvent): FlowStep {
-  if (event.type === 'forget') return step.name === 'submitting' ? step : firstStep;
-  if (event.type === 'refreshed') return withFreshAccount(step, event.account);
-  if (event.type === 'look-up') return startLookUp(step, event.lookNo);
-  // Once the sale is written nothing else is true of it, wherever the window has got to meanwhile.
-  if (event.type === 'committed') return draftOf(step)?.saleId === event.sale.saleId ? { name: 'done', sale: event.sale } : step;
+  if (anywhere[event.type] !== undefined) return apply(anywhere, step, event);
   switch (step.name) {
-    case 'customer': return fromCustomer(step, event);
-    case 'identity': return fromIdentity(step, event);
-    case 'plan': return fromPlan(step, event);
-    case 'payment': return fromPayment(step, event);
-    case 'submitting': return fromSubmitting(step, event);
-    case 'done': return event.type === 'next-customer' ? firstStep : step;
+    case 'customer': return apply(atCustomer, step, event);
+    case 'identity': return apply(atIdentity, step, event);
+    case 'plan': return apply(atPlan, step, event);
+    case 'payment': return apply(atPayment, step, event);
+    case 'submitting': return apply(atSubmitting, step, event);
+    case 'done': return apply(atDone, step, event);
   }
 }
 
@@ -189,46 +202,50 @@ function startLookUp(step: FlowStep, lookNo: number): FlowStep {
 }
 
 function withFreshAccount(step: FlowStep, account: Account): FlowStep {
-  if (accountOf(step)?.ref !== account.ref) return step;
-  switch (step.name) {
-    case 'customer': {
-      const lookUp: LookUp = { state: 'found', account, isRefreshing: false, refreshProblem: null };
-      const draft = step.draft?.account.ref === account.ref ? { ...step.draft, account } : step.draft;
-      return { ...step, lookUp, draft };
-    }
-    case 'identity': return { ...step, draft: { ...step.draft, account } };
-    case 'plan': return { ...step, draft: { ...step.draft, account } };
-    case 'payment': return { ...step, draft: { ...step.draft, account } };
-    case 'submitting': return { ...step, draft: { ...step.draft, account } };
-    case 'done': return step;
+  if (accountOf(step)?.ref !== account.ref || step.name === 'done') return step;
+  if (step.name === 'customer') {
+    const lookUp: LookUp = { state: 'found', account, isRefreshing: false, refreshProblem: null };
+    const draft = step.draft?.account.ref === account.ref ? { ...step.draft, account } : step.draft;
+    return { ...step, lookUp, draft };
+  }
+  if (step.name === 'payment' || step.name === 'submitting') return { ...step, draft: { ...step.draft, account } };
+  return { ...step, draft: { ...step.draft, account } };
+}
+
+type LookUpAnswer = Extract<FlowEvent, { type: 'ask-carrier' | 'found' | 'refused' }>;
+
+/** An answer to an earlier question changes nothing. */
+function answered(step: CustomerStep, event: LookUpAnswer): CustomerStep {
+  const { lookUp } = step;
+  if (lookUp.state !== 'looking' || lookUp.lookNo !== event.lookNo) return step;
+  switch (event.type) {
+    case 'ask-carrier': return { ...step, lookUp: { ...lookUp, where: 'carrier' } };
+    case 'found': return { ...step, lookUp: { state: 'found', account: event.account, isRefreshing: event.isRefreshing, refreshProblem: null } };
+    case 'refused': return { ...step, lookUp: { state: 'refused', problem: event.problem } };
   }
 }
 
-function fromCustomer(step: CustomerStep, event: FlowEvent): FlowStep {
-  switch (event.type) {
-    case 'ask-carrier': case 'found': case 'refused': case 'refresh-failed':
-      return { ...step, lookUp: nextLookUp(step.lookUp, event), problem: null };
-    case 'begin':
-      return canBegin(step) ? { ...step, isBeginning: true, problem: null } : step;
-    case 'begun': {
-      if (!step.isBeginning) return step;
-      const entries = step.draft?.account.ref === event.draft.account.ref ? step.entries : noEntries;
-      return identityStep(event.draft, { ...entries, selection: entries.selection ?? selectionOf(event.draft) });
-    }
-    case 'begin-refused':
-      return step.isBeginning ? { ...step, isBeginning: false, problem: event.problem } : step;
-    case 'go-on':
-      return isOwnDraft(step) && step.draft !== null ? identityStep(step.draft, step.entries) : step;
-    case 'resumed':
-      return step.lookUp.state === 'idle' && step.draft === null && !step.isBeginning ? stepFor(event.draft) : step;
-    case 'open-sale':
-      return step.isBeginning ? step : { name: 'done', sale: event.sale };
-    case 'back':
-      return backFromCustomer(step);
-    default:
-      return step;
-  }
-}
+const atCustomer: Handlers<CustomerStep> = {
+  'ask-carrier': answered,
+  'found': answered,
+  'refused': answered,
+  'refresh-failed': (step, { ref, problem }) => {
+    const { lookUp } = step;
+    if (lookUp.state !== 'found' || lookUp.account.ref !== ref) return step;
+    return { ...step, lookUp: { ...lookUp, isRefreshing: false, refreshProblem: problem } };
+  },
+  'begin': (step) => (canBegin(step) ? { ...step, isBeginning: true, problem: null } : step),
+  'begun': (step, { draft }) => {
+    if (!step.isBeginning) return step;
+    const entries = step.draft?.account.ref === draft.account.ref ? step.entries : noEntries;
+    return identityStep(draft, { ...entries, selection: entries.selection ?? selectionOf(draft) });
+  },
+  'begin-refused': (step, { problem }) => (step.isBeginning ? { ...step, isBeginning: false, problem } : step),
+  'go-on': (step) => (isOwnDraft(step) && step.draft !== null ? identityStep(step.draft, step.entries) : step),
+  'resumed': (step, { draft }) => (step.lookUp.state === 'idle' && step.draft === null && !step.isBeginning ? stepFor(draft) : step),
+  'open-sale': (step, { sale }) => (step.isBeginning ? step : { name: 'done', sale }),
+  'back': backFromCustomer,
+};
 
 /** Whether the account on the screen is the one the open sale was begun for. */
 export function isOwnDraft(step: CustomerStep): boolean {
@@ -246,54 +263,30 @@ function backFromCustomer(step: CustomerStep): CustomerStep {
   return firstStep;
 }
 
-function nextLookUp(lookUp: LookUp, event: Extract<FlowEvent, { type: 'ask-carrier' | 'found' | 'refused' | 'refresh-failed' }>): LookUp {
-  if (event.type === 'refresh-failed') {
-    const isMeant = lookUp.state === 'found' && lookUp.account.ref === event.ref;
-    return isMeant ? { ...lookUp, isRefreshing: false, refreshProblem: event.problem } : lookUp;
-  }
-  // An answer to an earlier question changes nothing.
-  if (lookUp.state !== 'looking' || lookUp.lookNo !== event.lookNo) return lookUp;
-  switch (event.type) {
-    case 'ask-carrier': return { ...lookUp, where: 'carrier' };
-    case 'found': return { state: 'found', account: event.account, isRefreshing: event.isRefreshing, refreshProblem: null };
-    case 'refused': return { state: 'refused', problem: event.problem };
-  }
-}
+const atIdentity: Handlers<IdentityStep> = {
+  'check': (step) => (step.isChecking ? step : { ...step, isChecking: true, problem: null }),
+  'checked': (step, { identity }) => (step.isChecking ? { ...step, isChecking: false, draft: { ...step.draft, identity } } : step),
+  'check-refused': (step, { problem }) => (step.isChecking ? { ...step, isChecking: false, problem } : step),
+  'check-again': (step) => (step.isChecking ? step : { ...step, draft: { ...step.draft, identity: null }, problem: null }),
+  'go-on': (step) => (!step.isChecking && isIdentitySettled(step.draft) ? planStep(step.draft, step.entries) : step),
+  'back': (step) => (step.isChecking ? step : foundStep(step.draft, step.entries)),
+  'return-to': (step, { step: target }) => (target === 'customer' && !step.isChecking ? foundStep(step.draft, step.entries) : step),
+};
 
-function fromIdentity(step: IdentityStep, event: FlowEvent): FlowStep {
-  switch (event.type) {
-    case 'check': return step.isChecking ? step : { ...step, isChecking: true, problem: null };
-    case 'checked': return step.isChecking ? { ...step, isChecking: false, draft: { ...step.draft, identity: event.identity } } : step;
-    case 'check-refused': return step.isChecking ? { ...step, isChecking: false, problem: event.problem } : step;
-    case 'check-again': return step.isChecking ? step : { ...step, draft: { ...step.draft, identity: null }, problem: null };
-    case 'go-on': return !step.isChecking && isIdentitySettled(step.draft) ? planStep(step.draft, step.entries) : step;
-    case 'back': return step.isChecking ? step : foundStep(step.draft, step.entries);
-    case 'return-to': return event.step === 'customer' && !step.isChecking ? foundStep(step.draft, step.entries) : step;
-    default: return step;
-  }
-}
+const atPlan: Handlers<PlanStep> = {
+  'pick': (step, { selection, quoteNo }) => ({ ...step, entries: { ...step.entries, selection }, quoteNo, problem: null }),
+  'quoted': (step, { quoteNo, draft }) => (step.quoteNo === quoteNo ? { ...step, quoteNo: null, draft: withNewerAccount(draft, step.draft) } : step),
+  'quote-refused': (step, { quoteNo, problem }) => (step.quoteNo === quoteNo ? { ...step, quoteNo: null, problem } : step),
+  'go-on': (step) => {
+    if (!isQuoted(step)) return step;
+    return stepFor(step.draft, step.entries, isIdentitySettled(step.draft) ? null : { code: 'identity-needed' });
+  },
+  'back': (step) => identityStep(step.draft, step.entries),
+  'return-to': (step, { step: target }) => returnTo(step, target),
+};
 
-function fromPlan(step: PlanStep, event: FlowEvent): FlowStep {
-  switch (event.type) {
-    case 'pick':
-      return { ...step, entries: { ...step.entries, selection: event.selection }, quoteNo: event.quoteNo, problem: null };
-    case 'quoted':
-      return step.quoteNo === event.quoteNo ? { ...step, quoteNo: null, draft: withIdentityKept(event.draft, step.draft) } : step;
-    case 'quote-refused':
-      return step.quoteNo === event.quoteNo ? { ...step, quoteNo: null, problem: event.problem } : step;
-    case 'go-on': {
-      if (!isQuoted(step)) return step;
-      if (!isIdentitySettled(step.draft)) return identityStep(step.draft, step.entries, { code: 'identity-needed' } as Problem);
-      return stepFor(step.draft, step.entries);
-    }
-    case 'back': return identityStep(step.draft, step.entries);
-    case 'return-to': return returnTo(step, event.step);
-    default: return step;
-  }
-}
-
-/** A quote may overtake the fresh account that came meanwhile; the newer of both stays. */
-function withIdentityKept(next: Draft, before: Draft): Draft {
+/** A quote may be overtaken by the fresh account that came meanwhile; the newer of both stays. */
+function withNewerAccount(next: Draft, before: Draft): Draft {
   return { ...next, account: before.account.asOf > next.account.asOf ? before.account : next.account };
 }
 
@@ -305,24 +298,23 @@ function returnTo(step: PlanStep | PaymentStep, target: 'customer' | 'identity' 
   }
 }
 
-function fromPayment(step: PaymentStep, event: FlowEvent): FlowStep {
-  switch (event.type) {
-    case 'type-received': return { ...step, entries: { ...step.entries, receivedText: event.text } };
-    case 'submit':
-      return event.receivedFen < step.draft.quote.totalFen
-        ? step
-        : { name: 'submitting', draft: step.draft, entries: step.entries, receivedFen: event.receivedFen };
-    case 'back': return planStep(step.draft, step.entries);
-    case 'return-to': return returnTo(step, event.step);
-    default: return step;
-  }
-}
+const atPayment: Handlers<PaymentStep> = {
+  'type-received': (step, { text }) => ({ ...step, entries: { ...step.entries, receivedText: text } }),
+  'submit': (step, { receivedFen }) =>
+    (receivedFen < step.draft.quote.totalFen ? step : { name: 'submitting', draft: step.draft, entries: step.entries, receivedFen }),
+  'back': (step) => planStep(step.draft, step.entries),
+  'return-to': (step, { step: target }) => returnTo(step, target),
+};
 
-function fromSubmitting(step: SubmittingStep, event: FlowEvent): FlowStep {
-  if (event.type !== 'submit-refused') return step;
-  if (event.draft === null || event.draft.saleId !== step.draft.saleId) {
-    return { name: 'payment', draft: step.draft, entries: step.entries, shownBefore: null, problem: event.problem };
-  }
-  const shownBefore = event.problem.code === 'quote-changed' ? step.draft.quote : null;
-  return stepFor(event.draft, step.entries, event.problem, shownBefore);
-}
+const atSubmitting: Handlers<SubmittingStep> = {
+  'submit-refused': (step, { problem, draft }) => {
+    if (draft === null || draft.saleId !== step.draft.saleId) {
+      return { name: 'payment', draft: step.draft, entries: step.entries, shownBefore: null, problem };
+    }
+    return stepFor(draft, step.entries, problem, problem.code === 'quote-changed' ? step.draft.quote : null);
+  },
+};
+
+const atDone: Handlers<DoneStep> = {
+  'next-customer': () => firstStep,
+};

@@ -17,7 +17,8 @@ export function ActionAreaProvider({ children }: { readonly children: ReactNode 
 
 /** Where the buttons appear. */
 export function ActionAreaTarget(): ReactNode {
-  return <div className="action-area" ref={useContext(SpotContext).place} />;
+  const { place } = useContext(SpotContext);
+  return <div className="action-area" ref={place} />;
 }
 
 /** Draws its children in the target. */

@@ -50,18 +50,22 @@ function askedInOrder(target: EventTarget | null): readonly Layer[] {
   return [...latestFirst.filter(isInside), ...latestFirst.filter((layer) => layer.within === undefined)];
 }
 
+function isForUs(event: KeyboardEvent, key: ShortcutKey): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return false;
+  return !isComposing(event) || /^F\d+$/.test(key);
+}
+
+/** A key held down does its work once: a long Enter must not run through the next screens. */
+const isHeldDown = (event: KeyboardEvent, key: ShortcutKey): boolean => event.repeat && !key.startsWith('Arrow');
+
 function handleKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
   const key = shortcutKeyOf(event);
-  if (isComposing(event) && !/^F\d+$/.test(key)) return;
+  if (!isForUs(event, key)) return;
   const isModalOpen = hasOpenDialog();
   for (const layer of askedInOrder(event.target)) {
-    if (isModalOpen && !layer.isModal) continue;
-    const handler = layer.read()[key];
+    const handler = isModalOpen && !layer.isModal ? undefined : layer.read()[key];
     if (handler === undefined || isElementsOwn(key, event.target)) continue;
-    // A key held down does its work once: a long Enter must not run through the next screens.
-    if (event.repeat && !key.startsWith('Arrow')) return event.preventDefault();
-    if (handler(event) === false) continue;
+    if (!isHeldDown(event, key) && handler(event) === false) continue;
     event.preventDefault();
     event.stopPropagation();
     return;

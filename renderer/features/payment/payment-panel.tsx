@@ -20,7 +20,6 @@ const BIG_CHANGE_FEN = 10_000;
 const MAX_LENGTH = 12;
 
 interface CashKeys {
-  readonly input: RefObject<HTMLInputElement | null>;
   readonly focus: () => void;
   readonly type: (text: string) => void;
   readonly press: (key: string) => void;
@@ -28,8 +27,7 @@ interface CashKeys {
 }
 
 /** The ways an amount gets into the field. A quick amount is replaced by the next digit, as a selected text is. */
-function useCashKeys(text: string, isHeld: boolean): CashKeys {
-  const input = useRef<HTMLInputElement>(null);
+function useCashKeys(input: RefObject<HTMLInputElement | null>, text: string, isHeld: boolean): CashKeys {
   const [isReplacing, setIsReplacing] = useState(text !== '');
   const set = (next: string, replaces: boolean): void => {
     if (isHeld) return;
@@ -40,12 +38,14 @@ function useCashKeys(text: string, isHeld: boolean): CashKeys {
     input.current?.focus();
     input.current?.select();
   };
-  useEffect(focus, []);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, [input]);
   useEffect(() => {
     if (isReplacing) input.current?.select();
-  }, [isReplacing, text]);
+  }, [input, isReplacing, text]);
   return {
-    input,
     focus,
     type: (next) => set(next, false),
     press: (key) => set(typedCash(text, key, isReplacing), false),
@@ -77,7 +77,7 @@ function hintOf(entry: CashEntry): 'unreadableHint' | 'bigChange' | null {
   return entry.state === 'ready' && entry.changeFen >= BIG_CHANGE_FEN ? 'bigChange' : null;
 }
 
-function CashCard({ keys, text, entry, isHeld }: { readonly keys: CashKeys; readonly text: string; readonly entry: CashEntry; readonly isHeld: boolean }): ReactNode {
+function CashCard({ input, keys, text, entry, isHeld }: { readonly input: RefObject<HTMLInputElement | null>; readonly keys: CashKeys; readonly text: string; readonly entry: CashEntry; readonly isHeld: boolean }): ReactNode {
   const { t } = useTranslation('payment');
   const hint = hintOf(entry);
   return (
@@ -88,7 +88,7 @@ function CashCard({ keys, text, entry, isHeld }: { readonly keys: CashKeys; read
           <span className="cash-input">
             <span aria-hidden="true">￥</span>
             <input
-              ref={keys.input} data-testid="cash-received" value={text} placeholder="0.00" inputMode="decimal" autoComplete="off" maxLength={MAX_LENGTH} readOnly={isHeld}
+              ref={input} data-testid="cash-received" value={text} placeholder="0.00" inputMode="decimal" autoComplete="off" maxLength={MAX_LENGTH} readOnly={isHeld}
               aria-invalid={entry.state === 'unreadable'} onChange={(event) => keys.type(event.target.value)}
             />
           </span>
@@ -140,7 +140,8 @@ export function PaymentPanel({ step }: { readonly step: PaymentStep | Submitting
   const isHeld = step.name === 'submitting';
   const { totalFen } = step.draft.quote;
   const text = step.entries.receivedText;
-  const keys = useCashKeys(text, isHeld);
+  const input = useRef<HTMLInputElement>(null);
+  const keys = useCashKeys(input, text, isHeld);
   const entry = readCash(text, totalFen);
   const isReachable = useTillQuery('sync.read', {}).value?.isReachable ?? true;
   const quick = step.draft.quickAmountsFen.filter((amountFen) => amountFen > totalFen).slice(0, 2);
@@ -157,7 +158,7 @@ export function PaymentPanel({ step }: { readonly step: PaymentStep | Submitting
   return (
     <>
       <TenderChoice onCash={keys.focus} />
-      <CashCard keys={keys} text={text} entry={entry} isHeld={isHeld} />
+      <CashCard input={input} keys={keys} text={text} entry={entry} isHeld={isHeld} />
       <Card className="keypad-card"><Keypad label={frame.t('flow.keypad')} backspaceLabel={frame.t('flow.backspace')} hasDecimals sideKeys={sideKeys} onKey={keys.press} /></Card>
       {problem === null ? null : <ProblemNotice problem={problem} testId="pay-problem" />}
       {problem !== null || isReachable ? null : <p className="warning-line">{t('offline')}</p>}

@@ -19,7 +19,6 @@ export function TenderChoice({ onCash }: { readonly onCash: () => void }): React
       {later.map((method) => (
         <button
           key={method} type="button" role="radio" aria-checked="false" className="tender" data-testid={`tender-${method}`} disabled title={t('laterWhy')}
-          aria-description={t('laterWhy')}
         >
           <span>{tenderText(method, locale)}</span><small>{t('later')}</small>
         </button>

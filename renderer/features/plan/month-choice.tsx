@@ -12,7 +12,7 @@ export interface MonthChoiceProps {
 export function MonthChoice({ months, chosen, onChoose }: MonthChoiceProps): ReactNode {
   const { t } = useTranslation('plan');
   return (
-    <div className="month-choice" role="radiogroup" aria-label={t('months')} aria-description={t('monthsKeys')} data-testid="plan-months" data-value={chosen}>
+    <div className="month-choice" role="radiogroup" aria-label={t('months')} title={t('monthsKeys')} data-testid="plan-months" data-value={chosen}>
       {months.map((count) => (
         <button
           key={count} type="button" role="radio" aria-checked={count === chosen} data-enter="screen" data-testid={`plan-months-${count}`} tabIndex={count === chosen ? 0 : -1}
