@@ -1,0 +1,30 @@
+// What the gateway holds of a terminal, asked for over HTTP with the terminal's own key.
+import { createPrivateKey, randomUUID, type KeyObject } from 'node:crypto';
+import path from 'node:path';
+import { signRequest } from '#core/gateway-client/sign-request.ts';
+import { readKeyFile } from '../../electron/hosts/key-file.ts';
+import { DEVICE_KEY } from '#core/terminal/enrol-terminal.ts';
+import type { JournalEntry } from '#shared/domain/journal-chain.ts';
+
+/** The device key of a terminal on a machine without a keychain; `coreDir` holds its pos.db. */
+export function readDeviceKey(coreDir: string): KeyObject {
+  const key = readKeyFile(path.join(coreDir, 'keys'), DEVICE_KEY);
+  if (key === null || key.sealed) throw new Error(`no readable device key below ${coreDir}`);
+  return createPrivateKey(key.data);
+}
+
+/** Every entry the gateway holds of this terminal, in order. */
+export async function readGatewayJournal(gatewayUrl: string, terminalId: string, privateKey: KeyObject): Promise<readonly JournalEntry[]> {
+  const entries: JournalEntry[] = [];
+  for (;;) {
+    const url = `${gatewayUrl}/v1/terminals/${terminalId}/journal?after=${entries.at(-1)?.seq ?? 0}`;
+    const headers = signRequest({
+      method: 'GET', url, body: null, keyId: terminalId, privateKey, createdSeconds: Math.floor(Date.now() / 1000), nonce: randomUUID().replaceAll('-', ''),
+    });
+    const reply = await fetch(url, { headers });
+    if (!reply.ok) throw new Error(`the gateway answered ${reply.status}: ${await reply.text()}`);
+    const page: { entries: JournalEntry[] } = JSON.parse(await reply.text());
+    if (page.entries.length === 0) return entries;
+    entries.push(...page.entries);
+  }
+}
