@@ -29,7 +29,10 @@ export async function createCore(ports: CorePorts, options: CoreOptions): Promis
   }
   const secrets = await readSecrets(ports);
   const listeners = new Set<(event: TopicEvent) => void>();
-  const till = createTill(ports, options, opened.value, secrets, listeners, () => sync.wake());
+  const till = createTill(ports, options, opened.value, secrets, listeners, () => {
+    // In a turn of its own, so that the answer to the clerk leaves before anything is sent.
+    ports.timers.after(0, () => sync.wake());
+  });
   const sync: SyncLoop = createSyncLoop(till, () => enrolFirst(till));
   const sessions = createSessions(() => ports.clock.monotonicMs());
   const dispatch = createDispatch(till, sessions, createHandlers(createConversation(till, sessions, sync)));

@@ -6,6 +6,9 @@ import type { TerminalId } from '#shared/domain/ids.ts';
 import { dateSchema } from '#shared/contract/values.ts';
 import type { ReadDb, WriteDb } from '../store/sql.ts';
 
+const pendingCountRow = z.object({ entries: z.int(), sales: z.int(), oldest_at: z.string().nullable() });
+const seqRow = z.object({ seq: z.int().nullable() });
+
 const headRow = z.object({ seq: z.int(), hash: z.string() });
 const entryRow = z.object({
   seq: z.int(), type: z.string(), at: z.string(), business_date: dateSchema, payload: z.string(), prev_hash: z.string(), hash: z.string(),
@@ -67,14 +70,14 @@ export function readPendingRows(db: ReadDb, afterSeq: number, limit: number): Pe
 export function countPending(db: ReadDb, afterSeq: number): { readonly entries: number; readonly sales: number; readonly oldestAt: string | null } {
   const row = db.one(
     `SELECT count(*) AS entries, coalesce(sum(type = 'sale.completed'), 0) AS sales, min(at) AS oldest_at FROM journal WHERE seq > ?`,
-    [afterSeq], z.object({ entries: z.int(), sales: z.int(), oldest_at: z.string().nullable() }),
+    [afterSeq], pendingCountRow,
   );
   return { entries: row?.entries ?? 0, sales: row?.sales ?? 0, oldestAt: row?.oldest_at ?? null };
 }
 
 /** First row at or after `seq` of a type; used to find where a shift began. */
 export function readFirstSeqAfter(db: ReadDb, seq: number): number | null {
-  return db.one('SELECT min(seq) AS seq FROM journal WHERE seq > ?', [seq], z.object({ seq: z.int().nullable() }))?.seq ?? null;
+  return db.one('SELECT min(seq) AS seq FROM journal WHERE seq > ?', [seq], seqRow)?.seq ?? null;
 }
 
 const payloadSchema = z.record(z.string(), z.json());

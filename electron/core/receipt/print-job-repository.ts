@@ -6,6 +6,8 @@ import { printStateSchema, receiptDocumentSchema, type ReceiptDocument } from '#
 import { printJobIdSchema, saleIdSchema, shiftIdSchema, staffIdSchema } from '#shared/contract/values.ts';
 import type { ReadDb, WriteDb } from '../store/sql.ts';
 
+const lastRow = z.object({ last: z.int().nullable() });
+
 export type PrintState = z.output<typeof printStateSchema>;
 
 export interface NewPrintJob {
@@ -59,7 +61,7 @@ export function savePrintState(db: WriteDb, id: PrintJobId, state: PrintState, d
 
 /** Number of the next copy: 1 after the original. */
 export function nextCopyNumber(db: ReadDb, saleId: SaleId): number {
-  const row = db.one('SELECT max(copy_number) AS last FROM print_job WHERE sale_id = ?', [saleId], z.object({ last: z.int().nullable() }));
+  const row = db.one('SELECT max(copy_number) AS last FROM print_job WHERE sale_id = ?', [saleId], lastRow);
   return (row?.last ?? -1) + 1;
 }
 

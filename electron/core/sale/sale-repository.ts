@@ -11,6 +11,8 @@ import {
 } from '#shared/contract/values.ts';
 import type { ReadDb, WriteDb } from '../store/sql.ts';
 
+const lastRow = z.object({ last: z.int().nullable() });
+
 export interface DraftRow {
   readonly saleId: SaleId;
   readonly subscriberRef: SubscriberRef;
@@ -50,8 +52,10 @@ export function insertDraft(db: WriteDb, draft: Pick<DraftRow, 'saleId' | 'subsc
   );
 }
 
-export function saveDraftQuote(db: WriteDb, saleId: SaleId, quote: Quote): void {
-  onOpenDraft(db.run(`UPDATE sale_draft SET quote = ? WHERE sale_id = ? AND state = 'open'`, [JSON.stringify(quote), saleId]));
+/** Null: no plan is picked any more. */
+export function saveDraftQuote(db: WriteDb, saleId: SaleId, quote: Quote | null): void {
+  const text = quote === null ? null : JSON.stringify(quote);
+  onOpenDraft(db.run(`UPDATE sale_draft SET quote = ? WHERE sale_id = ? AND state = 'open'`, [text, saleId]));
 }
 
 export function endDraft(db: WriteDb, saleId: SaleId, state: 'completed' | 'abandoned'): void {
@@ -134,7 +138,7 @@ export function insertCashTender(db: WriteDb, tender: NewTender): void {
 
 /** Receipts count from 1 on every business date; a number is taken by the commit of its sale and never again. */
 export function nextReceiptCount(db: ReadDb, businessDate: BusinessDate): number {
-  const row = db.one('SELECT max(receipt_count) AS last FROM sale WHERE business_date = ?', [businessDate], z.object({ last: z.int().nullable() }));
+  const row = db.one('SELECT max(receipt_count) AS last FROM sale WHERE business_date = ?', [businessDate], lastRow);
   return (row?.last ?? 0) + 1;
 }
 

@@ -10,6 +10,10 @@ import {
 import { fenSchema, saleIdSchema } from '#shared/contract/values.ts';
 import type { ReadDb } from '../store/sql.ts';
 
+const paperRow = z.object({ receipt: z.string() });
+const sumRow = z.object({ count: z.int(), total_fen: fenSchema });
+const saleIdRow = z.object({ sale_id: saleIdSchema });
+
 const COLUMNS = `
   sale.sale_id, sale.seq, sale.receipt_number, sale.completed_at, sale.business_date, sale.staff_id, sale.msisdn_masked, sale.plan_name,
   sale.months, sale.total_fen, sale.mode, sale.expiry_before, sale.expected_expiry, sale.auto_renewal,
@@ -36,7 +40,7 @@ const viewRow = z.object({
 /** Null when no such sale was completed. */
 export function readSaleView(db: ReadDb, saleId: SaleId): SaleView | null {
   const row = db.one(`SELECT ${COLUMNS} ${FROM} WHERE sale.sale_id = ?`, [saleId], viewRow);
-  const paper = db.one('SELECT receipt FROM sale WHERE sale_id = ?', [saleId], z.object({ receipt: z.string() }));
+  const paper = db.one('SELECT receipt FROM sale WHERE sale_id = ?', [saleId], paperRow);
   if (row === null || paper === null) return null;
   return { ...saleRowOf(row), receipt: receiptDocumentSchema.parse(JSON.parse(paper.receipt)) };
 }
@@ -60,14 +64,14 @@ export function listSales(db: ReadDb, filter: SaleFilter): SaleRow[] {
 export function sumSales(db: ReadDb, filter: SaleFilter): { readonly count: number; readonly totalFen: Fen } {
   const row = db.one(
     `SELECT count(*) AS count, coalesce(sum(total_fen), 0) AS total_fen FROM sale ${WHERE}`,
-    filterValues(filter), z.object({ count: z.int(), total_fen: fenSchema }),
+    filterValues(filter), sumRow,
   );
   return { count: row?.count ?? 0, totalFen: row?.total_fen ?? fen(0) };
 }
 
 /** The sale completed last, whoever did it. */
 export function readLastSaleId(db: ReadDb): SaleId | null {
-  return db.one('SELECT sale_id FROM sale ORDER BY seq DESC LIMIT 1', [], z.object({ sale_id: saleIdSchema }))?.sale_id ?? null;
+  return db.one('SELECT sale_id FROM sale ORDER BY seq DESC LIMIT 1', [], saleIdRow)?.sale_id ?? null;
 }
 
 function filterValues(filter: SaleFilter): (string | null)[] {

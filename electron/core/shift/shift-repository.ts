@@ -9,6 +9,8 @@ import { receiptDocumentSchema, type ReceiptDocument } from '#shared/contract/ti
 import { dateSchema, fenSchema, shiftIdSchema, staffIdSchema } from '#shared/contract/values.ts';
 import type { ReadDb, WriteDb } from '../store/sql.ts';
 
+const salesSumRow = z.object({ sale_count: z.int(), sales_fen: fenSchema, cash_fen: fenSchema });
+
 export interface OpenShift {
   readonly shiftId: ShiftId;
   readonly staffId: StaffId;
@@ -73,7 +75,7 @@ export function sumSalesOfShift(db: ReadDb, shiftId: ShiftId): { readonly saleCo
     `SELECT count(DISTINCT sale.sale_id) AS sale_count, coalesce(sum(tender.amount_fen), 0) AS sales_fen,
             coalesce(sum(CASE WHEN tender.method = 'cash' THEN tender.amount_fen ELSE 0 END), 0) AS cash_fen
        FROM sale JOIN tender ON tender.sale_id = sale.sale_id WHERE sale.shift_id = ?`,
-    [shiftId], z.object({ sale_count: z.int(), sales_fen: fenSchema, cash_fen: fenSchema }),
+    [shiftId], salesSumRow,
   );
   return { saleCount: row?.sale_count ?? 0, salesFen: row?.sales_fen ?? fen(0), cashSalesFen: row?.cash_fen ?? fen(0) };
 }

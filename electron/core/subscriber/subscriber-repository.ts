@@ -6,6 +6,8 @@ import type { SubscriberRecord } from '#shared/domain/subscriber.ts';
 import { subscriberRecordSchema } from '#shared/contract/records.ts';
 import type { ReadDb, WriteDb } from '../store/sql.ts';
 
+const countRow = z.object({ count: z.int() });
+
 const dataRow = z.object({ data: z.string() });
 
 /** Several rows may share a number once it was recycled; the one that can still be served comes first. */
@@ -36,7 +38,7 @@ export function removeSubscriber(db: WriteDb, ref: string): void {
 }
 
 export function countSubscribers(db: ReadDb): number {
-  return db.one('SELECT coalesce(max(id), 0) AS count FROM subscriber', [], z.object({ count: z.int() }))?.count ?? 0;
+  return db.one('SELECT coalesce(max(id), 0) AS count FROM subscriber', [], countRow)?.count ?? 0;
 }
 
 function pickLive(rows: readonly { data: string }[]): SubscriberRecord | null {

@@ -4,6 +4,8 @@ import type { BusinessDate } from '#shared/domain/business-date.ts';
 import { outcomeRecordSchema, type OutcomeRecord } from '#shared/contract/records.ts';
 import type { ReadDb, WriteDb } from '../store/sql.ts';
 
+const countRow = z.object({ count: z.int() });
+
 export interface SyncProgress {
   readonly acknowledgedThrough: number;
   readonly acknowledgedHash: string;
@@ -64,7 +66,7 @@ export function saveOutcome(db: WriteDb, outcome: OutcomeRecord): void {
 }
 
 export function countRejected(db: ReadDb): number {
-  return db.one(`SELECT count(*) AS count FROM outcome WHERE status = 'rejected'`, [], z.object({ count: z.int() }))?.count ?? 0;
+  return db.one(`SELECT count(*) AS count FROM outcome WHERE status = 'rejected'`, [], countRow)?.count ?? 0;
 }
 
 export interface RejectedSale {
