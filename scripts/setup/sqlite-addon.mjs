@@ -1,5 +1,5 @@
 // better-sqlite3 for runtimes with an older Node-API than its prebuilds ask for: compiled once, kept in the cache.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, copyFileSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, copyFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { withLock } from './lock.mjs';
 import { cacheDir, modules, readJson, sqlitePackage } from './paths.mjs';
@@ -29,7 +29,10 @@ export function needsRebuild(electronVersion) {
 
 async function compile(node, target) {
   say('compiling SQLite for the substitute runtime (about a minute and a half, once)');
-  mkdirSync(cacheDir(), { recursive: true });
+  for (const name of readdirSync(cacheDir())) {
+    // What a compilation that was cut off left behind.
+    if (name.startsWith('sqlite-work-')) rmSync(path.join(cacheDir(), name), { recursive: true, force: true });
+  }
   const work = mkdtempSync(path.join(cacheDir(), 'sqlite-work-'));
   try {
     cpSync(sqlitePackage, work, { recursive: true, filter: (file) => !/[\\/](build|prebuilds|node_modules)$/.test(file.slice(sqlitePackage.length)) });
