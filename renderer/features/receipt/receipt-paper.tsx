@@ -31,8 +31,8 @@ export function ReceiptPaper({ document, copy = null, paperMm = 80, medium = 'sc
 
 function paperStyle(paperMm: PaperMm, medium: ReceiptMedium): CSSProperties {
   return {
-    boxSizing: 'border-box', width: `${paperWidthEm(paperMm)}em`, maxWidth: '100%', padding: `1.2em ${paperMarginEm(paperMm)}em 1.6em`,
-    background: '#fff', color: '#000', fontFamily: receiptFontFamily, fontSize: receiptFontSize[medium], lineHeight: 1.5,
+    boxSizing: 'border-box', width: `${paperWidthEm(paperMm)}em`, maxWidth: '100%', padding: `1em ${paperMarginEm(paperMm)}em 1.2em`,
+    background: '#fff', color: '#000', fontFamily: receiptFontFamily, fontSize: receiptFontSize[medium], lineHeight: 1.4,
     fontVariantNumeric: 'tabular-nums', textAlign: 'left', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap',
   };
 }
@@ -60,7 +60,7 @@ function PairLine({ line }: { readonly line: Extract<Line, { kind: 'pair' }> }):
 }
 
 function textStyle(line: Extract<Line, { kind: 'text' }>): CSSProperties {
-  return { textAlign: line.align, fontWeight: line.isBold ? 700 : 400, ...(line.size === 'large' ? { fontSize: '1.25em', lineHeight: 1.4 } : {}) };
+  return { textAlign: line.align, fontWeight: line.isBold ? 700 : 400, ...(line.size === 'large' ? { fontSize: '1.25em', lineHeight: 1.35 } : {}) };
 }
 
 function NumberedText({ text }: { readonly text: string }): ReactNode {

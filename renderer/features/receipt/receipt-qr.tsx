@@ -16,10 +16,10 @@ export function ReceiptQr({ data, caption }: { readonly data: string; readonly c
   const code = made?.data === data ? made.code : knownQrPath(data);
   const side = (code?.size ?? 0) + 2 * QUIET;
   return (
-    <div style={{ textAlign: 'center', margin: '0.4em 0' }}>
+    <div style={{ textAlign: 'center', margin: '0.2em 0' }}>
       <svg
-        role="img" aria-label={caption} viewBox={`${-QUIET} ${-QUIET} ${side} ${side}`} width="10em" height="10em"
-        shapeRendering="crispEdges" style={{ width: '10em', height: '10em', background: '#fff' }}
+        role="img" aria-label={caption} viewBox={`${-QUIET} ${-QUIET} ${side} ${side}`} width="8.5em" height="8.5em"
+        shapeRendering="crispEdges" style={{ width: '8.5em', height: '8.5em', background: '#fff' }}
       >
         {code === null ? null : <path d={code.path} fill="#000" />}
       </svg>

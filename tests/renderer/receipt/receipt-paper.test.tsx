@@ -1,4 +1,5 @@
 // Paper as markup: the document's lines, marked where they must be, complete in itself.
+import { create } from 'qrcode';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
@@ -70,6 +71,16 @@ describe('receipt/qr-path', () => {
     expect(corners.filter((corner) => !path.includes(corner))).toEqual([]);
     const reach = [...path.matchAll(/M(\d+) (\d+)h(\d+)/g)].map(([, column, row, run]) => Math.max(Number(column) + Number(run), Number(row) + 1));
     expect(Math.max(...reach)).toBe(size);
+  });
+
+  it('[P1] draws each dark module once and no light one', async () => {
+    const data = 'https://invoice.example/t/tok_0123456789abcdef';
+    const { size, path } = await qrPath(data);
+    const drawn = new Uint8Array(size * size);
+    for (const [, column, row, run] of path.matchAll(/M(\d+) (\d+)h(\d+)/g)) {
+      for (let step = 0; step < Number(run); step += 1) drawn[Number(row) * size + Number(column) + step]! += 1;
+    }
+    expect([...drawn]).toEqual([...create(data, { errorCorrectionLevel: 'M' }).modules.data].map((cell) => (cell === 0 ? 0 : 1)));
   });
 });
 
