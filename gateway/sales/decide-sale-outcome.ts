@@ -11,7 +11,7 @@ export interface SaleFacts {
   readonly subscriber: SubscriberRecord | null;
   /** The version each line names, in the lines' order; null where there is none. */
   readonly plans: readonly (PlanVersion | null)[];
-  /** The day the sale counts for, in the store's zone. */
+  /** The day the sale counts for in the books: the shift's. The period counts from the civil day of the sale, `quotedOn`. */
   readonly businessDate: BusinessDate;
   readonly stageDays: StageDays;
   readonly now: string;
@@ -52,9 +52,9 @@ const barredStages: Partial<Record<Stage, RejectionReason>> = {
   RECYCLED: 'card-recycled',
 };
 
-function rejectionOf({ sale, subscriber, plans, businessDate, stageDays }: SaleFacts): RejectionReason | null {
+function rejectionOf({ sale, subscriber, plans, stageDays }: SaleFacts): RejectionReason | null {
   if (subscriber === null) return 'subscriber-unknown';
-  const barred = barredStages[stageOn(subscriber, businessDate, stageDays)];
+  const barred = barredStages[stageOn(subscriber, sale.quotedOn, stageDays)];
   if (barred !== undefined) return barred;
   if (subscriber.serviceEndOn === null) return 'card-unbound';
   const isEachLineSold = sale.lines.every((line, index) => isOffered(plans[index] ?? null, line.months));
@@ -87,7 +87,7 @@ function renew(facts: SaleFacts, subscriber: SubscriberRecord, endOn: BusinessDa
   let position = { serviceEndOn: endOn, anchorDay: subscriber.anchorDay };
   let hadLapsed = false;
   for (const line of sale.lines) {
-    const period = expectedPeriod({ ...position, months: line.months, todayOn: businessDate });
+    const period = expectedPeriod({ ...position, months: line.months, todayOn: sale.quotedOn });
     position = { serviceEndOn: period.serviceEndOn, anchorDay: period.anchorDay };
     hadLapsed ||= period.hasLapsed;
   }

@@ -9,7 +9,7 @@ import { barOf, expectedRecord } from '../subscriber/account-view.ts';
 import { findByRef } from '../subscriber/subscriber-repository.ts';
 import type { CommandContext } from '../till.ts';
 import { draftView } from './draft-view.ts';
-import { endDraft, insertDraft, readOpenDraft } from './sale-repository.ts';
+import { endDraft, insertDraft, readDraft, readOpenDraft } from './sale-repository.ts';
 
 type Refusal = ProblemOf<'subscriber-unknown' | 'not-enrolled'> | { readonly code: RenewalBar };
 
@@ -36,9 +36,10 @@ export function beginSale(ctx: CommandContext, request: { subscriberRef: Subscri
 /** Gives up the open sale. Nothing was paid, so nothing but the draft ends. */
 export function abandonSale(ctx: CommandContext, request: { saleId: Draft['saleId'] }): Result<Record<string, never>, ProblemOf<'sale-unknown' | 'sale-already-completed'>> {
   return ctx.write((db) => {
-    const open = readOpenDraft(db);
-    if (open === null || open.saleId !== request.saleId) return err({ code: 'sale-unknown' });
-    endDraft(db, open.saleId, 'abandoned');
+    const draft = readDraft(db, request.saleId);
+    if (draft?.state === 'completed') return err({ code: 'sale-already-completed' });
+    if (draft === null || draft.state === 'abandoned') return err({ code: 'sale-unknown' });
+    endDraft(db, draft.saleId, 'abandoned');
     return ok({});
   });
 }

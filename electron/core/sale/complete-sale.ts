@@ -37,7 +37,8 @@ type Refusal = SaleRefusal | ProblemOf<'sale-unknown' | 'sale-id-reused' | 'tend
 
 /**
  * Sells. The same id with the same content answers the first result again (double press, lost answer, restart); with
- * other content it is refused. `quote-changed` leaves the new quote in the draft for the clerk to show.
+ * other content it is refused. `quote-changed` leaves the new quote in the draft for the clerk to show, or none where the
+ * plan can no longer be had.
  */
 export function completeSale(ctx: CommandContext, request: CompleteRequest): Result<SaleView, Refusal> {
   const { till } = ctx;
@@ -57,7 +58,7 @@ export function completeSale(ctx: CommandContext, request: CompleteRequest): Res
     if (draft.quote !== null && facts.shownQuote?.totalFen !== request.totalFen) return err({ code: 'quote-changed' });
     const decision = decideSale(facts, { method: 'cash', receivedFen: tender.receivedFen });
     if (!decision.ok) {
-      if (decision.problem.code === 'quote-changed' && facts.freshQuote !== null) saveDraftQuote(db, draft.saleId, facts.freshQuote);
+      if (decision.problem.code === 'quote-changed') saveDraftQuote(db, draft.saleId, facts.freshQuote);
       return decision;
     }
     recordSale(ctx, db, profile, { draft, record, shift: must(shift, 'the decision asks for one'), decision: decision.value });
