@@ -1,7 +1,6 @@
 // Closing a shift: count first, then say it, then say it again; what should have been there is told only afterwards.
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatYuan } from '#shared/domain/fen.ts';
 import type { ShiftId } from '#shared/domain/ids.ts';
 import type { ZReport } from '#shared/contract/till/shift-channels.ts';
 import { useTillCommand } from '#renderer/till/use-till-query.ts';
@@ -25,7 +24,7 @@ function Confirmation({ entry, isAsking }: { readonly entry: AmountEntry; readon
     <div className="shift-confirmation" data-testid="shift-confirmation" role={isAsking ? 'alert' : undefined}>
       {isAsking ? <h3>{t('confirmTitle')}</h3> : <span className="shift-label">{t('counted')}</span>}
       <MoneyText amountFen={entry.amountFen} size="huge" />
-      {isAsking ? <p>{t('confirmText', { amount: `￥${formatYuan(entry.amountFen)}` })}</p> : null}
+      {isAsking ? <p>{t('confirmText')}</p> : null}
     </div>
   );
 }
@@ -57,7 +56,7 @@ export function ShiftClosePanel({ shiftId, onClosed }: ShiftClosePanelProps): Re
         <p className="shift-why">{t('closeWhy')}</p>
         <AmountField entry={entry} label={t('counted')} hint={t('countedHint')} testId="shift-counted" isReadOnly={isAsking || isBusy} />
       </Card>
-      <Card title={t('closeTitle')} className="shift-panel">
+      <Card title={t('closeSummary')} className="shift-panel">
         {problem === null ? <Confirmation entry={entry} isAsking={isAsking} /> : <ProblemNotice problem={problem} />}
         <div className="shift-panel-foot">
           <PrimaryButton testId="shift-close" isDisabled={isBusy} onPress={() => void press()}>

@@ -50,7 +50,7 @@ function Closed({ z, renderReceipt, onDone }: ShiftScreenProps & { readonly z: Z
       <Card title={t('zTitle', { number: z.zNumber })} className="shift-panel"><ZFigures z={z} /></Card>
       <Card className="shift-panel shift-verdict">
         <span className="shift-tick" aria-hidden="true">✓</span>
-        <h2 role="status">{t('closed')}</h2>
+        <div role="status"><h2>{t('closed')}</h2></div>
         <span className="shift-label">{t(kind)}</span>
         <MoneyText amountFen={amountFen} size="giant" tone={kind === 'even' ? 'ok' : 'attention'} testId="shift-over-short" />
         <p>{t(`${kind}Hint`)}</p>
@@ -61,20 +61,17 @@ function Closed({ z, renderReceipt, onDone }: ShiftScreenProps & { readonly z: Z
   );
 }
 
-function LastZ({ z, renderReceipt }: ShiftScreenProps & { readonly z: ZReport | null }): ReactNode {
+function LastZ({ z, renderReceipt }: ShiftScreenProps & { readonly z: ZReport }): ReactNode {
   const { t } = useTranslation('shift');
   return (
     <>
-      <Card title={z === null ? t('lastZ') : `${t('lastZ')} · ${t('zTitle', { number: z.zNumber })}`} className="shift-panel">
-        {z === null ? <p className="shift-why">{t('noLastZ')}</p> : <ZFigures z={z} />}
-      </Card>
-      {z === null ? null : <div className="shift-paper">{renderReceipt?.(z.receipt)}</div>}
+      <Card title={`${t('lastZ')} · ${t('zTitle', { number: z.zNumber })}`} className="shift-panel"><ZFigures z={z} /></Card>
+      <div className="shift-paper">{renderReceipt?.(z.receipt)}</div>
     </>
   );
 }
 
-/** Three places: what is, what to count, and the big button; after the close the figures, the verdict and the paper. */
-export function ShiftScreen({ renderReceipt }: ShiftScreenProps): ReactNode {
+function Body({ renderReceipt }: ShiftScreenProps): ReactNode {
   const { t } = useTranslation('shift');
   const current = useTillQuery('shift.current', {});
   const [closedZ, setClosedZ] = useState<ZReport | null>(null);
@@ -92,9 +89,9 @@ export function ShiftScreen({ renderReceipt }: ShiftScreenProps): ReactNode {
   const { shift, lastZ } = current.value;
   if (shift === null) {
     return (
-      <div className="shift-screen" data-columns={lastZ === null ? 2 : 3}>
+      <div className="shift-screen" data-columns={lastZ === null ? 1 : 3}>
+        {lastZ === null ? null : <LastZ z={lastZ} {...slip} />}
         <ShiftOpenPanel />
-        <LastZ z={lastZ} {...slip} />
       </div>
     );
   }
@@ -103,5 +100,16 @@ export function ShiftScreen({ renderReceipt }: ShiftScreenProps): ReactNode {
       <CurrentShift shift={shift} />
       <ShiftClosePanel shiftId={shift.shiftId} onClosed={setClosedZ} />
     </div>
+  );
+}
+
+/** Three places: what is, what to count, and the big button; after the close the figures, the verdict and the paper. */
+export function ShiftScreen(props: ShiftScreenProps): ReactNode {
+  const { t } = useTranslation('shift');
+  return (
+    <>
+      <h1 className="visually-hidden">{t('title')}</h1>
+      <Body {...props} />
+    </>
   );
 }

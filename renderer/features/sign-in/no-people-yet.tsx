@@ -12,7 +12,7 @@ export function StartingPanel({ directoryCount }: { readonly directoryCount: num
   return (
     <div className="card sign-in-empty" role="status" data-testid="sign-in-starting">
       <span className="sign-in-progress" aria-hidden="true" />
-      <h2>{t('starting')}</h2>
+      <h1>{t('starting')}</h1>
       <p className="sign-in-count">{t('startingCount', { count: directoryCount })}</p>
       <p>{isCutOff ? t('startingOffline') : t('startingHint')}</p>
     </div>
@@ -24,7 +24,7 @@ export function NobodyPanel({ onAgain }: { readonly onAgain: () => void }): Reac
   const { t } = useTranslation('sign-in');
   return (
     <div className="card sign-in-empty" data-testid="sign-in-empty">
-      <h2>{t('empty')}</h2>
+      <h1>{t('empty')}</h1>
       <p>{t('emptyHint')}</p>
       <PushButton onPress={onAgain} shortcut="Enter">{t('again')}</PushButton>
     </div>

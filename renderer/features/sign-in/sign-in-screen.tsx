@@ -100,7 +100,12 @@ function Body({ terminal, terminalProblem }: { readonly terminal: TerminalView |
   const problem = stopOf(terminal) ?? terminalProblem ?? staff.problem ?? session.problem;
   const isUnread = terminal === undefined || staff.value === undefined || session.value === undefined;
   if (problem !== null && (isUnread || isStopped) && problem.code !== 'till-restarting') {
-    return <LazyProblemNotice problem={problem} actions={<PushButton shortcut="Enter" onPress={staff.reload}>{t('again')}</PushButton>} />;
+    return (
+      <>
+        <h1>{t('cannotStart')}</h1>
+        <LazyProblemNotice problem={problem} actions={<PushButton shortcut="Enter" onPress={staff.reload}>{t('again')}</PushButton>} />
+      </>
+    );
   }
   if (terminal === undefined || staff.value === undefined || session.value === undefined) return <Skeleton lines={5} label={t('starting')} />;
   const people = staff.value;

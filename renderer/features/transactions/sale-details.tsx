@@ -38,10 +38,9 @@ function Facts({ sale }: { readonly sale: SaleRow }): ReactNode {
   const { on, clock } = useStoreTime()(sale.completedAt);
   const isConfirmed = sale.carrier.state === 'applied';
   return (
-    <dl className="fact-list transactions-facts">
+    <dl className="fact-list">
       <Fact label={t('receiptNumber')}>{sale.receiptNumber}</Fact>
-      <Fact label={t('at')}>{on} {clock}</Fact>
-      <Fact label={t('staff')}>{sale.staffId}</Fact>
+      <Fact label={t('at')}>{on} {clock} · {sale.staffId}</Fact>
       <Fact label={t('msisdn')}>{sale.msisdnMasked}</Fact>
       <Fact label={t('columns.item')}>{t('item', { plan: sale.planName[locale], months: sale.months })}</Fact>
       <Fact label={t('total1')}><MoneyText amountFen={sale.totalFen} /></Fact>
@@ -77,8 +76,10 @@ export function SaleDetails({ sale }: { readonly sale: SaleRow }): ReactNode {
   const { t } = useTranslation('transactions');
   return (
     <Card title={t('detail')} aside={<CarrierTag carrier={sale.carrier} testId="sale-carrier" />} className="transactions-details" testId="sale-details">
-      <CarrierWord carrier={sale.carrier} />
-      <Facts sale={sale} />
+      <div className="transactions-facts" tabIndex={0} role="region" aria-label={t('detail')}>
+        <CarrierWord carrier={sale.carrier} />
+        <Facts sale={sale} />
+      </div>
       <Reprint key={sale.saleId} sale={sale} />
     </Card>
   );

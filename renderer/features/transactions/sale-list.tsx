@@ -43,7 +43,7 @@ function Row({ row, isChosen, onChoose }: RowProps): ReactNode {
         </button>
       </td>
       <td>{row.msisdnMasked}</td>
-      <td className="transactions-item">{t('item', { plan, months: row.months })}</td>
+      <td className="transactions-item">{t('itemShort', { plan, months: row.months })}</td>
       <td className="transactions-amount"><MoneyText amountFen={row.totalFen} /></td>
       <td><CarrierTag carrier={row.carrier} /></td>
     </tr>

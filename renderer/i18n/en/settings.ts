@@ -11,7 +11,7 @@ export const settings = {
   noPrinter: 'No paper: save as PDF',
   noPrinterHint: 'In the folder receipts of the data directory',
   noPrinters: 'No printer found',
-  noPrintersHint: 'Connect one, add it in the system, then press “Search again”.',
+  noPrintersHint: 'Connect one, add it in the system, then press "Search again".',
   missing: 'This printer cannot be found',
   missingHint: 'Receipts stay in the queue. Connect it, or choose another.',
   searchAgain: 'Search again',

@@ -23,7 +23,7 @@ export const syncState = {
   nextTry: 'Next try by itself {{wait}}',
   nextTrySoon: 'Next try by itself at once',
   lastProblem: 'The last attempt was not accepted ({{code}}). It is tried again by itself.',
-  clockSkew: 'This computer’s clock differs from the server’s by {{amount}}. Please set it right.',
+  clockSkew: 'This computer\'s clock differs from the server\'s by {{amount}}. Please set it right.',
   waitingTitle: 'Waiting to be sent',
   waitingEmpty: 'Nothing is waiting',
   waitingEmptyHint: 'The carrier has every record of this terminal.',

@@ -32,6 +32,7 @@ export const signIn = {
   startingMeanwhile: '客户资料还在接收（{{count, number}} 条），可以先登录。',
   empty: '这台终端还没有可以登录的人',
   emptyHint: '请店长在总部系统里为本店添加人员，名单会自动更新。',
+  cannotStart: '终端现在不能使用',
   again: '再读一次',
   training: '培训账号',
   trainingHint: '练习用，数据不计入营业',

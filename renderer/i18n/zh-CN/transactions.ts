@@ -13,6 +13,7 @@ export const transactions = {
   count_other: '{{count}} 笔',
   columns: { at: '时间', receiptNumber: '单号', msisdn: '号码', item: '内容', amount: '金额', carrier: '运营商' },
   item: '{{plan}} × {{months}} 个月',
+  itemShort: '{{plan}} ×{{months}}',
   empty: '还没有交易',
   emptyHint: '办完一笔续费就会显示在这里。',
   emptySearch: '没有找到“{{search}}”',
