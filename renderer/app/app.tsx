@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EnrolmentScreen } from '#renderer/features/enrolment/enrolment-screen.tsx';
 import { HostNotice } from '#renderer/features/host-notice/host-notice.tsx';
+import { PrintQueueWorker } from '#renderer/features/receipt/print-queue-worker.tsx';
 import { SignInScreen } from '#renderer/features/sign-in/sign-in-screen.tsx';
 import { TillQueryProvider } from '#renderer/till/till-query-provider.tsx';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
@@ -49,6 +50,7 @@ export function App(): ReactNode {
         <ErrorBoundary>
           <Gate />
         </ErrorBoundary>
+        <PrintQueueWorker />
       </Language>
     </TillQueryProvider>
   );

@@ -6,7 +6,6 @@ import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import { LookUpBox } from '#renderer/features/look-up/look-up-box.tsx';
-import { PrintQueueWorker } from '#renderer/features/receipt/print-queue-worker.tsx';
 import { ReceiptPaper } from '#renderer/features/receipt/receipt-paper.tsx';
 import { renewalFlow } from '#renderer/flow/renewal-flow-store.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
@@ -62,7 +61,6 @@ function Frame(): ReactNode {
         <Bands />
         <CurrentScreen />
       </div>
-      <PrintQueueWorker />
     </div>
   );
 }

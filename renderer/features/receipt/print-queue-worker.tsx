@@ -1,8 +1,10 @@
-// Prints what the till has queued. Mounted once for the whole window, under every screen; shows nothing.
+// Prints what the till has queued. Mounted once for the whole window, also behind the lock: a slip asked for just before
+// signing out still comes out. Shows nothing; what it lays out is masked like the paper itself.
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import type { PrintJob } from '#shared/contract/till/sale-channels.ts';
 import { till } from '#renderer/till/till-client.ts';
 import { onTopic } from '#renderer/till/till-topics.ts';
+import { PrintBoundary } from './print-boundary.tsx';
 import { createPrintQueue, type PrintAnswer } from './print-queue.ts';
 
 // Loaded with the first job: the sign-in screen needs neither paper nor react-to-print.
@@ -61,12 +63,13 @@ export function PrintQueueWorker(): ReactNode {
     };
   }, []);
   if (sheet === null) return null;
+  const { job, timeZone, settle } = sheet;
+  const giveUp = (): void => settle(noPage);
   return (
-    <Suspense fallback={null}>
-      <PrintSheet
-        key={sheet.job.printJobId} job={sheet.job} timeZone={sheet.timeZone}
-        onPage={(html) => handOver(sheet, html)} onNoPage={() => sheet.settle(noPage)}
-      />
-    </Suspense>
+    <PrintBoundary key={job.printJobId} onBroken={giveUp}>
+      <Suspense fallback={null}>
+        <PrintSheet job={job} timeZone={timeZone} onPage={(html) => handOver(sheet, html)} onNoPage={giveUp} />
+      </Suspense>
+    </PrintBoundary>
   );
 }

@@ -16,7 +16,7 @@ export interface PrintSheetProps {
   readonly onNoPage: () => void;
 }
 
-/** Hands over the page of one job once. Give it the job's id as key. */
+/** Hands over the page of one job once; another job needs a sheet of its own. */
 export function PrintSheet({ job, timeZone, onPage, onNoPage }: PrintSheetProps): ReactNode {
   const contentRef = useRef<HTMLDivElement>(null);
   const hasStarted = useRef(false);
