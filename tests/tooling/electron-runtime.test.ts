@@ -41,8 +41,13 @@ function newerRoot(name: string, isNewer: ReadonlySet<string>): string | undefin
   return steps.find((step) => isNewer.has(step));
 }
 
+/** Names that only look new, each with the reason: the older declarations say the same in another shape. */
+const reviewed: Readonly<Record<string, string>> = {
+  PrintToPDFMargins: 'the same four numbers, spelled out in place by the older declarations',
+};
+
 describe('electron-runtime/names', () => {
-  const isNewer = new Set(newer.names);
+  const isNewer = new Set(newer.names.filter((name) => !(name in reviewed)));
   let used = new Map<string, string[]>();
   beforeAll(() => {
     used = namesUsedIn(repository, sources().map((file) => path.join(repository, file)));
