@@ -36,7 +36,9 @@ function Gate(): ReactNode {
     if (hasTerminal) void loadWorkbench();
   }, [hasTerminal]);
   const isTraining = terminal?.isTraining === true;
-  if (terminal?.phase === 'not-enrolled' || terminal?.phase === 'enrolling') return <EntrancePage isTraining={isTraining}><EnrolmentScreen /></EntrancePage>;
+  // Training enrols by itself: there is nothing to type, so the sign-in screen says that data is on its way.
+  const mustEnrol = terminal?.phase === 'not-enrolled' || (terminal?.phase === 'enrolling' && !isTraining);
+  if (mustEnrol) return <EntrancePage isTraining={isTraining}><EnrolmentScreen /></EntrancePage>;
   // The sign-in screen also says when the till cannot be read or has stopped.
   if (session?.state !== 'signed-in' || terminal === undefined || terminal.phase === 'stopped') return <EntrancePage isTraining={isTraining}><SignInScreen /></EntrancePage>;
   return <Suspense fallback={<EntrancePage isTraining={isTraining}>{null}</EntrancePage>}><Workbench /></Suspense>;
