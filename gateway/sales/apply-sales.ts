@@ -60,7 +60,7 @@ async function prepareDecisions(
   const plans = await findPlanVersions(tx, readable.flatMap((sale) => sale.lines.map((line) => line.planId)));
   const config = must(await findStoreRecord(tx, 'config', terminal.storeId), 'an enrolled terminal has a configuration');
   const { stageDays } = configRecordSchema.parse(JSON.parse(config));
-  return ({ entry, saleId, sale }, changed) => {
+  return ({ saleId, sale }, changed) => {
     if (sale === null) {
       return { outcome: { saleId, status: 'rejected', reason: 'payload-invalid', decidedAt: now }, subscriber: null };
     }
@@ -68,7 +68,6 @@ async function prepareDecisions(
       sale,
       subscriber: changed.get(sale.subscriber.ref) ?? subscribers.get(sale.subscriber.ref) ?? null,
       plans: sale.lines.map((line) => plans.get(`${line.planId}@${line.planVersion}`) ?? null),
-      businessDate: entry.businessDate,
       stageDays,
       now,
     });

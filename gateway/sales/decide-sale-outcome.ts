@@ -11,8 +11,6 @@ export interface SaleFacts {
   readonly subscriber: SubscriberRecord | null;
   /** The version each line names, in the lines' order; null where there is none. */
   readonly plans: readonly (PlanVersion | null)[];
-  /** The day the sale counts for in the books: the shift's. The period counts from the civil day of the sale, `quotedOn`. */
-  readonly businessDate: BusinessDate;
   readonly stageDays: StageDays;
   readonly now: string;
 }
@@ -83,16 +81,18 @@ function sumOf(parts: readonly { readonly amount: number }[]): number {
 }
 
 function renew(facts: SaleFacts, subscriber: SubscriberRecord, endOn: BusinessDate): SubscriberRecord & { readonly serviceEndOn: BusinessDate } {
-  const { sale, plans, businessDate, now } = facts;
+  const { sale, plans, now } = facts;
+  // The civil day of the sale. An entry's business date is the shift's and may still be yesterday's after midnight.
+  const todayOn = sale.quotedOn;
   let position = { serviceEndOn: endOn, anchorDay: subscriber.anchorDay };
   let hadLapsed = false;
   for (const line of sale.lines) {
-    const period = expectedPeriod({ ...position, months: line.months, todayOn: sale.quotedOn });
+    const period = expectedPeriod({ ...position, months: line.months, todayOn });
     position = { serviceEndOn: period.serviceEndOn, anchorDay: period.anchorDay };
     hadLapsed ||= period.hasLapsed;
   }
   const plan = plans.at(-1);
-  const renewal = { on: businessDate, by: 'store', amountFen: sale.total } as const;
+  const renewal = { on: todayOn, by: 'store', amountFen: sale.total } as const;
   return {
     ...subscriber,
     ...position,

@@ -1,0 +1,45 @@
+// What each part of the gateway suite is given: a server over one implementation of the database, with a clock to move.
+import { beforeAll, afterAll } from 'vitest';
+import { createGateway, type Gateway } from '#gateway/create-gateway.ts';
+import type { GatewayDb } from '#gateway/store/gateway-db.ts';
+import { enrolNew, type SignedTerminal } from '#tests/support/signed-terminal.ts';
+import { silentLogger, systemRandom } from '#tests/support/gateway-process.ts';
+
+export const startOfTests = '2026-03-10T02:00:00.000Z';
+
+export interface GatewayUnderTest {
+  url(): string;
+  db(): GatewayDb;
+  /** The gateway's present instant; assign to move it. */
+  now: string;
+  enrol(): Promise<SignedTerminal>;
+}
+
+/** Opens the database before the tests of the calling `describe` and closes it after them. */
+export function underTest(openDb: (clock: { now(): string }) => Promise<GatewayDb>): GatewayUnderTest {
+  let db: GatewayDb | null = null;
+  let gateway: Gateway | null = null;
+  let url = '';
+  const test: GatewayUnderTest = {
+    url: () => url,
+    db: () => {
+      if (db === null) throw new Error('only inside tests');
+      return db;
+    },
+    now: startOfTests,
+    enrol: async () => enrolNew(url, test.db(), () => test.now),
+  };
+  beforeAll(async () => {
+    const clock = { now: (): string => test.now };
+    db = await openDb(clock);
+    gateway = await createGateway({ db, clock, random: systemRandom, logger: silentLogger });
+    url = await gateway.app.listen({ port: 0, host: '127.0.0.1' });
+  });
+  afterAll(async () => {
+    await gateway?.close();
+    await db?.close();
+  });
+  return test;
+}
+
+export const problem = (code: string): string => `urn:heyon-pos:problem:${code}`;
