@@ -48,7 +48,6 @@ function OpenShiftFirst(): ReactNode {
   return (
     <div className="open-shift-first" data-testid="open-shift-first">
       <h1>{t('openShiftFirst.title')}</h1>
-      <p>{t('openShiftFirst.body')}</p>
       <ShiftOpenPanel />
     </div>
   );

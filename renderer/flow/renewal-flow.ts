@@ -238,7 +238,9 @@ const atCustomer: Handlers<CustomerStep> = {
   'begun': (step, { draft }) => {
     if (!step.isBeginning) return step;
     const entries = step.draft?.account.ref === draft.account.ref ? step.entries : noEntries;
-    return identityStep(draft, { ...entries, selection: entries.selection ?? selectionOf(draft) });
+    const shown = accountOf(step);
+    const account = shown?.ref === draft.account.ref ? newerAccount(shown, draft.account) : draft.account;
+    return identityStep({ ...draft, account }, { ...entries, selection: entries.selection ?? selectionOf(draft) });
   },
   'begin-refused': (step, { problem }) => (step.isBeginning ? { ...step, isBeginning: false, problem } : step),
   'go-on': (step) => (isOwnDraft(step) && step.draft !== null ? identityStep(step.draft, step.entries) : step),
@@ -285,9 +287,13 @@ const atPlan: Handlers<PlanStep> = {
   'return-to': (step, { step: target }) => returnTo(step, target),
 };
 
-/** A quote may be overtaken by the fresh account that came meanwhile; the newer of both stays. */
 function withNewerAccount(next: Draft, before: Draft): Draft {
-  return { ...next, account: before.account.asOf > next.account.asOf ? before.account : next.account };
+  return { ...next, account: newerAccount(before.account, next.account) };
+}
+
+/** A draft carries what the directory holds, which may be older than the fresh record on the screen, or the same without its origin. */
+function newerAccount(shown: Account, next: Account): Account {
+  return shown.source === 'fresh' && shown.asOf >= next.asOf ? shown : next;
 }
 
 function returnTo(step: PlanStep | PaymentStep, target: 'customer' | 'identity' | 'plan'): FlowStep {

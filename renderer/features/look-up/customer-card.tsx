@@ -32,10 +32,18 @@ function useDaysText(): (daysLeft: number) => string {
 function Facts({ account }: { readonly account: Account }): ReactNode {
   const { t } = useTranslation('look-up');
   const locale = useLocale();
-  const hasPassed = account.daysLeft !== null && account.daysLeft < 0;
+  const daysText = useDaysText();
+  const { daysLeft } = account;
+  const hasPassed = daysLeft !== null && daysLeft < 0;
   return (
     <dl className="fact-list">
-      <div><dt>{t('card.expiry')}</dt><dd data-testid="account-expiry" data-passed={hasPassed}>{account.expiryOn ?? t('card.noExpiry')}</dd></div>
+      <div>
+        <dt>{t('card.expiry')}</dt>
+        <dd data-passed={hasPassed}>
+          <span data-testid="account-expiry">{account.expiryOn ?? t('card.noExpiry')}</span>
+          {daysLeft === null ? null : <small data-testid="account-days">{daysText(daysLeft)}</small>}
+        </dd>
+      </div>
       <div><dt>{t('card.plan')}</dt><dd>{account.planName?.[locale] ?? t('card.noPlan')}</dd></div>
       <div><dt>{t('card.balance')}</dt><dd><MoneyText amountFen={account.balanceFen} testId="account-balance" /></dd></div>
       <div><dt>{t('card.autoRenewal')}</dt><dd data-state={account.autoRenewal}>{t(`card.autoRenewalState.${account.autoRenewal}`)}</dd></div>
@@ -76,7 +84,6 @@ export function CustomerCard({ account }: { readonly account: Account | null }):
   const { t } = useTranslation('look-up');
   const locale = useLocale();
   const ageText = useAgeText();
-  const daysText = useDaysText();
   const nowMs = useTillClock();
   if (account === null) {
     return (
@@ -88,7 +95,7 @@ export function CustomerCard({ account }: { readonly account: Account | null }):
   return (
     <Card
       title={t('card.title')} className="customer-card" testId="account-card"
-      aside={<StateTag tone={toneOf(account)} testId="account-status">{stageText(account.stage, locale)}{account.daysLeft === null ? '' : ` · ${daysText(account.daysLeft)}`}</StateTag>}
+      aside={<StateTag tone={toneOf(account)} testId="account-status">{stageText(account.stage, locale)}</StateTag>}
     >
       <p className="customer-number" data-testid="account-number">{account.msisdnMasked}</p>
       <p className="customer-name">{[account.nameMasked, t(`card.${account.cardKind}`), t('card.iccid', { last4: account.iccidLast4 })].join(' · ')}</p>

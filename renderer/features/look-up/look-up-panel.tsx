@@ -22,10 +22,19 @@ type Found = Extract<LookUp, { state: 'found' }>;
 
 const focusSearch = (): void => document.querySelector<HTMLInputElement>('[data-testid="lookup-input"]')?.focus();
 
+/** Types into the search box, for fingers. */
+function SearchKeypad(): ReactNode {
+  const { t } = useTranslation('frame');
+  const { text, type } = useLookUpText();
+  const press = (key: string): void => {
+    type(typedByKeypad(text, key, MAX_KEY_LENGTH));
+    focusSearch();
+  };
+  return <Card className="keypad-card"><Keypad label={t('flow.keypad')} backspaceLabel={t('flow.backspace')} onKey={press} /></Card>;
+}
+
 function AskForCustomer({ step }: { readonly step: CustomerStep }): ReactNode {
   const { t } = useTranslation('look-up');
-  const frame = useTranslation('frame');
-  const { text, type } = useLookUpText();
   const send = useSubmitLookUp();
   useEffect(focusSearch, [step.lookUp]);
   return (
@@ -33,15 +42,7 @@ function AskForCustomer({ step }: { readonly step: CustomerStep }): ReactNode {
       {step.lookUp.state === 'refused' ? <ProblemNotice problem={step.lookUp.problem} testId="lookup-problem" /> : (
         <Card className="look-up-intro"><h1>{t('idle.title')}</h1><p>{t('idle.body')}</p></Card>
       )}
-      <Card className="keypad-card">
-        <Keypad
-          label={frame.t('flow.keypad')} backspaceLabel={frame.t('flow.backspace')}
-          onKey={(key) => {
-            type(typedByKeypad(text, key, MAX_KEY_LENGTH));
-            focusSearch();
-          }}
-        />
-      </Card>
+      <SearchKeypad />
       {step.lookUp.state === 'idle' ? <LastSaleHint /> : null}
       <ActionArea><PrimaryButton isDisabled={send === null} onPress={() => send?.()}>{t('submit')}</PrimaryButton></ActionArea>
     </>
@@ -89,6 +90,8 @@ function FoundCustomer({ step, lookUp }: { readonly step: CustomerStep; readonly
         : <><ProblemNotice problem={{ code: account.bar }} testId="lookup-bar" /><Card><FreshnessLine lookUp={lookUp} /></Card></>}
       <Warnings account={account} />
       {step.problem === null ? null : <ProblemNotice problem={step.problem} />}
+      <div className="sell-gap" />
+      <SearchKeypad />
       <ActionArea>
         <PrimaryButton isDisabled={account.bar !== null || step.isBeginning} onPress={() => void begin()} testId="sale-begin">
           {account.bar === null ? t(step.isBeginning ? 'found.beginning' : 'found.next') : t('found.barred')}

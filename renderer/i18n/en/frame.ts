@@ -28,7 +28,7 @@ export const frame = {
   },
   loading: 'Loading',
   age: { now: 'just now', minutes: '{{n}} min ago', hours: '{{n}} h ago', days: '{{n}} d ago' },
-  openShiftFirst: { title: 'Open the shift first', body: 'Money can be taken once a shift is open. Count the float and open it here.' },
+  openShiftFirst: { title: 'Open the shift first' },
   flow: {
     label: 'Steps of the renewal', customer: 'Customer', identity: 'ID', plan: 'Plan', payment: 'Payment', done: 'Done',
     back: 'Back', summary: 'This renewal', backspace: 'Backspace', keypad: 'Number pad',

@@ -7,7 +7,7 @@ export const identity = {
   why: 'Store policy: the holder’s document is checked before a renewal.',
   type: 'Kind of document', number: 'Document number', numberHint: 'Type or scan the number and press Enter. Only a masked number is kept.',
   registered: 'on record', expires: 'Document valid until (optional)',
-  expiresHint: 'Such as 2030-12-31; leave empty when long-term', expiresWrong: 'Write it like 2030-12-31',
+  expiresHint: 'Such as 2030-12-31', expiresWrong: 'Write it like 2030-12-31',
   check: 'Check', checking: 'Checking…', skip: 'Skip to the plan', next: 'Next: choose the plan', again: 'Another document', cannotGoOn: 'The document does not fit',
   outcome: { match: 'The document matches', mismatch: 'The document does not match', expired: 'The document has expired', 'not-comparable': 'No document on record to compare with' },
   advice: {

@@ -25,7 +25,7 @@ export const frame = {
   },
   loading: '正在载入',
   age: { now: '刚刚', minutes: '{{n}} 分钟前', hours: '{{n}} 小时前', days: '{{n}} 天前' },
-  openShiftFirst: { title: '先开班，再受理', body: '开班后才能收款。请清点备用金并开班。' },
+  openShiftFirst: { title: '先开班，再受理' },
   flow: {
     label: '办理步骤', customer: '客户', identity: '证件', plan: '套餐', payment: '收款', done: '完成',
     back: '返回', summary: '本次办理', backspace: '退格', keypad: '数字键盘',

@@ -4,7 +4,7 @@ export const identity = {
   why: '本店规定：续费前要核对机主的证件。',
   type: '证件类型', number: '证件号码', numberHint: '输入或扫描号码，按 Enter 核对。核对后只留打码号码。',
   registered: '登记证件', expires: '证件有效期至（选填）',
-  expiresHint: '例如 2030-12-31；长期有效可不填', expiresWrong: '请按 2030-12-31 的样子填写',
+  expiresHint: '如 2030-12-31', expiresWrong: '请按 2030-12-31 的样子填写',
   check: '核对', checking: '正在核对…', skip: '跳过，选套餐', next: '下一步：选套餐', again: '换一个证件', cannotGoOn: '证件不符，不能继续',
   outcome: { match: '证件相符', mismatch: '证件不符', expired: '证件已过期', 'not-comparable': '本机没有可比对的登记证件' },
   advice: {
