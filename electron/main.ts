@@ -9,15 +9,17 @@ import { failToStart, isOnlyTerminal, quitInOrder, useDataDir } from './shell/ap
 import type { QuitStep } from './shell/app-lifecycle.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { startCoreHost } from './shell/core-host.ts';
+import type { CoreHost } from './shell/core-host.ts';
 import { chooseLocale, chooseWorkplace } from './shell/data-dir.ts';
 import type { Workplace } from './shell/data-dir.ts';
 import { forkCore } from './shell/fork-core.ts';
-import { serveCalls, sessionOf } from './shell/ipc-server.ts';
+import { serveCalls } from './shell/ipc-server.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { osKeychain } from './shell/os-keychain.ts';
 import { followPower } from './shell/power-events.ts';
 import { printerChannels } from './shell/printing/printer-channels.ts';
 import { programFiles } from './shell/program-files.ts';
+import { sessionOf } from './shell/serve-call.ts';
 import { broadcastTopics } from './shell/topic-broadcaster.ts';
 import { startTrainingGateway } from './shell/training-gateway.ts';
 import { chooseTrainingPort, trainingUrl } from './shell/training-port.ts';
@@ -64,7 +66,7 @@ async function run(): Promise<void> {
     shell: printerChannels({ contents: () => window?.webContents ?? null, receiptsDir: path.join(place.coreDir, 'receipts'), logger, timers: systemTimers }),
     trust: () => (window === null ? null : { webContentsId: window.webContents.id, devServerUrl }),
   });
-  const opened = openMainWindow({ preload: files.preload, devServerUrl, hasDevTools: !app.isPackaged, logger, monotonicMs: systemClock.monotonicMs });
+  const opened = openMainWindow({ preload: files.preload, devServerUrl, hasDevTools: !app.isPackaged, logger, monotonicMs: () => systemClock.monotonicMs() });
   window = opened;
   opened.once('closed', () => {
     window = null;
@@ -72,11 +74,13 @@ async function run(): Promise<void> {
   broadcastTopics(host, opened);
   followPower(host, () => (window === null ? null : sessionOf({ webContentsId: window.webContents.id })));
   // After the window: on a small machine a database that starts beside it would make the clerk wait.
-  if (trainingPort !== null) opened.once('ready-to-show', () => quitSteps.push(trainingStep(files.gateway, place, trainingPort, logger)));
+  if (trainingPort !== null) opened.once('ready-to-show', () => quitSteps.push(trainingStep(host, place, trainingPort, logger)));
 }
 
-function trainingStep(script: string, place: Workplace, port: number, logger: Logger): QuitStep {
-  const gateway = startTrainingGateway({ script, trainingDir: place.coreDir, port, logger, timers: systemTimers });
+function trainingStep(host: CoreHost, place: Workplace, port: number, logger: Logger): QuitStep {
+  const gateway = startTrainingGateway({
+    script: programFiles().gateway, trainingDir: place.coreDir, port, logger, timers: systemTimers, onListening: () => host.wake(),
+  });
   return { name: 'training-gateway', run: (limitMs) => gateway.close(limitMs) };
 }
 

@@ -57,6 +57,6 @@ function clean(fields: Fields): Fields {
 
 function describeCause(cause: unknown): Record<string, string> {
   if (cause === undefined) return {};
-  if (!(cause instanceof Error)) return { cause: scrubDigits(String(cause)) };
+  if (!(cause instanceof Error)) return { cause: `thrown ${typeof cause}` };
   return { cause: `${cause.name}: ${scrubDigits(cause.message)}`, ...(cause.stack === undefined ? {} : { stack: scrubDigits(cause.stack) }) };
 }

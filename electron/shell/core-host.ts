@@ -158,7 +158,7 @@ class Host implements CoreHost {
     this.#hasDied = true;
     // Calls still waiting were never handed over: they wait on for the next process.
     const kept = new Set(this.#waiting.map((waiting) => waiting.message.id));
-    for (const id of [...this.#answers.keys()]) if (!kept.has(id)) this.#settle(id, restarting);
+    for (const id of this.#answers.keys()) if (!kept.has(id)) this.#settle(id, restarting);
     this.#announceHost('down');
     if (this.#diesTooOften()) return this.#giveUp();
     this.#state = 'starting';
@@ -181,7 +181,7 @@ class Host implements CoreHost {
   #answerAll(): void {
     for (const waiting of this.#waiting) waiting.cancelTimeout();
     this.#waiting = [];
-    for (const id of [...this.#answers.keys()]) this.#settle(id, restarting);
+    for (const id of this.#answers.keys()) this.#settle(id, restarting);
   }
 
   #settle(id: number, result: Result<unknown, Problem>): void {

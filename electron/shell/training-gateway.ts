@@ -11,6 +11,8 @@ export interface TrainingGatewayOptions {
   readonly port: number;
   readonly logger: Logger;
   readonly timers: Timers;
+  /** It can be reached from now on. */
+  readonly onListening: () => void;
 }
 
 export interface TrainingGateway {
@@ -33,6 +35,7 @@ export function startTrainingGateway(options: TrainingGatewayOptions): TrainingG
     child.on('message', () => {
       options.logger.info('training-gateway.listening', { port: options.port });
       delayMs = FIRST_DELAY_MS;
+      options.onListening();
     });
     child.once('exit', (code) => {
       child = undefined;

@@ -26,36 +26,36 @@ function receiptSession(): Session {
 }
 
 export interface PrintPage {
+  /** Resolves when everything on the page is there and its height is known. */
+  load(): Promise<void>;
   /** Hands the page to the system's queue of this printer; rejects with Electron's reason. */
   spool(printer: string): Promise<void>;
   pdf(): Promise<Uint8Array>;
   close(): void;
 }
 
-/** Lays one HTML page out on paper of this width. One page at a time: see oneAtATime. */
-export async function openPrintPage(html: string, paperMm: number, title: string): Promise<PrintPage> {
+/** One HTML page on paper of this width. One page at a time: see oneAtATime. */
+export function createPrintPage(html: string, paperMm: number, title: string): PrintPage {
   currentHtml = html;
   const window = new BrowserWindow({
-    show: false, width: Math.ceil(mmToPixels(paperMm)), height: 800, useContentSize: true, frame: true, title,
+    show: false, width: Math.ceil(mmToPixels(paperMm)), height: 800, useContentSize: true, title,
     webPreferences: {
-      session: receiptSession(), sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, webviewTag: false,
-      devTools: true, spellcheck: false, images: true,
+      session: receiptSession(), sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, webviewTag: false, spellcheck: false,
     },
   });
-  try {
-    await window.loadURL(PRINT_URL);
-    const page = pageFor(paperMm, await contentHeight(window, paperMm));
-    return {
-      spool: (printer) => spool(window, printer, toMicrons(page)),
-      pdf: () => window.webContents.printToPDF({ pageSize: toInches(page), margins: { top: 0, bottom: 0, left: 0, right: 0 }, printBackground: true }),
-      close: () => window.destroy(),
-    };
-  } catch (error) {
-    window.destroy();
-    throw error;
-  } finally {
-    currentHtml = '';
-  }
+  let page = pageFor(paperMm, 0);
+  return {
+    load: async () => {
+      await window.loadURL(PRINT_URL);
+      page = pageFor(paperMm, await contentHeight(window, paperMm));
+    },
+    spool: (printer) => spool(window, printer, toMicrons(page)),
+    pdf: () => window.webContents.printToPDF({ pageSize: toInches(page), margins: { top: 0, bottom: 0, left: 0, right: 0 }, printBackground: true }),
+    close: () => {
+      currentHtml = '';
+      if (!window.isDestroyed()) window.destroy();
+    },
+  };
 }
 
 /** Height of the content in CSS pixels, laid out as for print. The page runs no scripts, so the engine is asked. */

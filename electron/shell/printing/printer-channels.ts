@@ -1,7 +1,7 @@
 // The channels that the shell answers itself. Printing is loaded when first asked for: opening the window must not wait.
 import type { WebContents } from 'electron';
 import type { Logger, Timers } from '../../core/ports.ts';
-import type { ShellHandlers } from '../ipc-server.ts';
+import type { ShellHandlers } from '../serve-call.ts';
 import type { Printing } from './printing.ts';
 
 export interface PrinterChannelsOptions {

@@ -6,12 +6,14 @@ import type { Result } from '#shared/domain/base/result.ts';
 import type { Problem, ProblemOf } from '#shared/contract/problems.ts';
 import { saleChannels } from '#shared/contract/till/sale-channels.ts';
 import { writeFileAtomically } from '../../hosts/write-file-atomically.ts';
+import { fileName } from './file-name.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { openPrintPage } from './print-window.ts';
+import { createPrintPage } from './print-window.ts';
 import type { PrintPage } from './print-window.ts';
 import type { PrinterChannelsOptions } from './printer-channels.ts';
 import { findPrinter, viewPrinter } from './printer.ts';
 import type { PrinterView } from './printer.ts';
+import type { Timers } from '../../core/ports.ts';
 
 const listSpec = saleChannels['printer.list'];
 const printSpec = saleChannels['printer.print'];
@@ -43,7 +45,7 @@ export function createPrinting(options: PrinterChannelsOptions): Printing {
       const parsed = printSpec.request.safeParse(raw);
       if (!parsed.success) return invalid(parsed.error);
       const request = parsed.data;
-      return inTurn(() => withinLimit(options, printOne(options, list, request)));
+      return inTurn(() => printOne(options, list, request));
     },
   };
 }
@@ -57,37 +59,37 @@ async function printOne(options: PrinterChannelsOptions, list: () => Promise<Pri
     const found = findPrinter(await list(), request.printer);
     if (!found.ok) return found;
   }
-  let page: PrintPage | undefined;
+  const page = createPrintPage(request.html, request.paperMm, request.title);
   try {
-    page = await openPrintPage(request.html, request.paperMm, request.title);
-    if (request.printer === '') return ok({ outcome: 'saved', detail: await save(page, options.receiptsDir, request) });
-    await page.spool(request.printer);
-    return ok({ outcome: 'spooled', detail: request.printer });
+    return await withinLimit(options.timers, deliver(page, options.receiptsDir, request));
   } catch (cause) {
     options.logger.warn('print.failed', { printJobId: request.printJobId });
     return err({ code: 'print-failed', detail: cause instanceof Error ? cause.message.slice(0, 200) : 'unknown' });
   } finally {
-    page?.close();
+    // Also ends what is still under way after the limit, so that it cannot disturb the next one.
+    page.close();
   }
 }
 
+async function deliver(page: PrintPage, receiptsDir: string, request: PrintRequest): Promise<Result<PrintReply, PrintProblem>> {
+  await page.load();
+  if (request.printer === '') return ok({ outcome: 'saved', detail: await save(page, receiptsDir, request.title) });
+  await page.spool(request.printer);
+  return ok({ outcome: 'spooled', detail: request.printer });
+}
+
 /** Answers the file's name, which carries the receipt's title and nothing of the customer. */
-async function save(page: PrintPage, directory: string, request: PrintRequest): Promise<string> {
-  const name = `${fileName(request.title)}.pdf`;
+async function save(page: PrintPage, directory: string, title: string): Promise<string> {
+  const name = `${fileName(title)}.pdf`;
   writeFileAtomically(path.join(directory, name), await page.pdf(), { fileMode: 0o600, directoryMode: 0o700 });
   return name;
 }
 
-/** A title as a name that every file system takes. */
-export function fileName(title: string): string {
-  const name = title.replaceAll(/[^A-Za-z0-9._-]+/g, '-').replaceAll(/^[.-]+|[.-]+$/g, '');
-  return name === '' ? 'receipt' : name;
-}
-
-async function withinLimit(options: PrinterChannelsOptions, work: Promise<Result<PrintReply, PrintProblem>>): Promise<Result<PrintReply, PrintProblem>> {
+/** The limit is on the system's part alone: waiting for another receipt does not count. */
+async function withinLimit(timers: Timers, work: Promise<Result<PrintReply, PrintProblem>>): Promise<Result<PrintReply, PrintProblem>> {
   let cancel: () => void = () => undefined;
   const tooLate = new Promise<Result<PrintReply, PrintProblem>>((resolve) => {
-    cancel = options.timers.after(PRINT_LIMIT_MS, () => resolve(err({ code: 'print-timeout' })));
+    cancel = timers.after(PRINT_LIMIT_MS, () => resolve(err({ code: 'print-timeout' })));
   });
   try {
     return await Promise.race([work, tooLate]);

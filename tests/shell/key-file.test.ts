@@ -1,0 +1,57 @@
+// Secrets on disk: readable by their owner only, replaced whole, never taken for absent.
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fileKeychain } from '#hosts/file-keychain.ts';
+import { readKeyFile, writeKeyFile } from '#hosts/key-file.ts';
+
+let dir = '';
+beforeEach(() => {
+  dir = mkdtempSync(path.join(os.tmpdir(), 'heyon-keys-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const modeOf = (file: string): number => statSync(file).mode & 0o777;
+
+describe('hosts/key-file', () => {
+  it.skipIf(process.platform === 'win32')('[SH10] gives file and folder to their owner alone, also where the folder was open before', () => {
+    const keys = path.join(dir, 'keys');
+    mkdirSync(keys, { mode: 0o755 });
+    writeKeyFile(keys, 'device', { sealed: false, data: 'secret' });
+    expect([modeOf(keys), modeOf(path.join(keys, 'device.key'))]).toEqual([0o700, 0o600]);
+  });
+
+  it('[SH10] says in the file whether it is sealed, and leaves nothing else behind', () => {
+    writeKeyFile(dir, 'device', { sealed: true, data: 'AAECAw==' });
+    writeKeyFile(dir, 'device', { sealed: false, data: 'second' });
+    expect(readdirSync(dir)).toEqual(['device.key']);
+    expect(JSON.parse(readFileSync(path.join(dir, 'device.key'), 'utf8'))).toEqual({ sealed: false, data: 'second' });
+  });
+
+  it('[SH10] takes a damaged file for damaged and not for absent, without quoting it', () => {
+    writeFileSync(path.join(dir, 'device.key'), '{"sealed":false,"data":"top-secr');
+    expect(readKeyFile(dir, 'store')).toBeNull();
+    expect(() => readKeyFile(dir, 'device')).toThrow(/^key file device is damaged$/);
+  });
+
+  it.each(['../device', 'a/b', '', '.', 'Device', 'a.key'])('refuses the name %j', (name) => {
+    expect(() => writeKeyFile(dir, name, { sealed: false, data: 'x' })).toThrow('key name not allowed');
+  });
+});
+
+describe('hosts/file-keychain', () => {
+  it('keeps what it is given', async () => {
+    const keychain = fileKeychain(dir);
+    expect(await keychain.read('device')).toBeNull();
+    expect(await keychain.write('device', 'secret')).toEqual({ isSealed: false });
+    expect(await fileKeychain(dir).read('device')).toBe('secret');
+  });
+
+  it('[SH10] neither reads nor replaces a secret that the system sealed', async () => {
+    writeKeyFile(dir, 'device', { sealed: true, data: 'AAECAw==' });
+    await expect(fileKeychain(dir).read('device')).rejects.toThrow('sealed');
+    await expect(fileKeychain(dir).write('device', 'other')).rejects.toThrow('sealed');
+    expect(readKeyFile(dir, 'device')).toEqual({ sealed: true, data: 'AAECAw==' });
+  });
+});
