@@ -37,21 +37,29 @@ function TrainingAccounts({ people }: { readonly people: readonly Person[] }): R
   );
 }
 
+function Foot({ terminal, people }: { readonly terminal: TerminalView; readonly people: readonly Person[] }): ReactNode {
+  const { t } = useTranslation('sign-in');
+  return (
+    <div className="sign-in-place-foot">
+      {terminal.isTraining && people.length > 0 ? <TrainingAccounts people={people} /> : null}
+      {terminal.isKeySealed || terminal.terminalId === null ? null : <p className="sign-in-warning" data-testid="key-not-sealed"><span aria-hidden="true">⚠ </span>{t('keyNotSealed')}</p>}
+      {terminal.hotline === '' ? null : <p>{t('hotline', { hotline: terminal.hotline })}</p>}
+    </div>
+  );
+}
+
 /** The dark side of the sign-in screen. */
 export function PlacePanel({ terminal, people }: { readonly terminal: TerminalView | undefined; readonly people: readonly Person[] }): ReactNode {
   const { t } = useTranslation('sign-in');
   const locale = useLocale();
+  const terminalId = terminal?.terminalId ?? null;
   return (
     <aside className="sign-in-place">
       <span className="sign-in-mark" aria-hidden="true">禾</span>
       <p className="sign-in-store">{terminal?.storeName?.[locale] ?? 'Heyon POS'}</p>
-      <p>{terminal?.terminalId == null ? ' ' : t('terminal', { terminalId: terminal.terminalId })}</p>
+      <p>{terminalId === null ? ' ' : t('terminal', { terminalId })}</p>
       <p>{terminal?.todayOn ?? ' '}</p>
-      <div className="sign-in-place-foot">
-        {terminal?.isTraining === true ? <TrainingAccounts people={people} /> : null}
-        {terminal?.isKeySealed === false ? <p className="sign-in-warning" data-testid="key-not-sealed"><span aria-hidden="true">⚠ </span>{t('keyNotSealed')}</p> : null}
-        {terminal === undefined || terminal.hotline === '' ? null : <p>{t('hotline', { hotline: terminal.hotline })}</p>}
-      </div>
+      {terminal === undefined ? null : <Foot terminal={terminal} people={people} />}
     </aside>
   );
 }

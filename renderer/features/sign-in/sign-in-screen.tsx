@@ -1,5 +1,5 @@
 // Signing in and unlocking: who is at the terminal. The first screen of all, so it draws with plain elements only.
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/contract/problems.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
@@ -8,12 +8,10 @@ import { LanguageChoice } from '#renderer/ui/language-choice.tsx';
 import { LazyProblemNotice } from '#renderer/ui/lazy-problem-notice.tsx';
 import { PushButton } from '#renderer/ui/push-button.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
-import { useLastPerson } from './last-person-store.ts';
 import { NobodyPanel, StartingPanel } from './no-people-yet.tsx';
-import { Initial, PeopleList } from './people-list.tsx';
-import { PinPanel } from './pin-panel.tsx';
 import { PlacePanel, type TerminalView } from './place-panel.tsx';
-import { usePinSignIn, type Person } from './use-pin-sign-in.ts';
+import type { Person } from './use-pin-sign-in.ts';
+import { WhoPanel } from './who-panel.tsx';
 import './sign-in.css';
 
 const noPeople: readonly Person[] = [];
@@ -23,94 +21,49 @@ const stopReasons = [
   'terminal-revoked', 'data-in-use',
 ] as const;
 
+/** Why the till has stopped, as a problem with words. */
 function stopOf(terminal: TerminalView | undefined): Problem | null {
   if (terminal?.phase !== 'stopped') return null;
   const reason = stopReasons.find((one) => one === terminal.stoppedBy);
   return reason === undefined ? { code: 'internal', reference: terminal.stoppedBy ?? 'stopped' } : { code: 'till-stopped', reason };
 }
 
-function LockedBy({ person, onSwitch }: { readonly person: Person; readonly onSwitch: () => void }): ReactNode {
+function CannotStart({ problem, onAgain }: { readonly problem: Problem; readonly onAgain: () => void }): ReactNode {
   const { t } = useTranslation('sign-in');
-  return (
-    <div className="card sign-in-locked" data-testid="locked-by">
-      <Initial name={person.name} />
-      <p className="sign-in-locked-what">{t('lockedFor', { name: person.name, staffId: person.staffId })}</p>
-      <p>{t('lockedHint', { name: person.name })}</p>
-      <PushButton testId="switch-person" shortcut="F3" onPress={onSwitch}>{t('switchPerson')}</PushButton>
-      <p className="sign-in-note">{t('switchHint')}</p>
-    </div>
-  );
-}
-
-function Who({ people, locker, terminal }: { readonly people: readonly Person[]; readonly locker: Person | null; readonly terminal: TerminalView | undefined }): ReactNode {
-  const { t } = useTranslation('sign-in');
-  const lastId = useLastPerson((state) => state.staffId);
-  const [choice, setChoice] = useState<{ readonly staffId: string | null; readonly isMoving: boolean }>({ staffId: locker?.staffId ?? lastId, isMoving: false });
-  const [isSwitching, setIsSwitching] = useState(false);
-  const signIn = usePinSignIn();
-  const isLocked = locker !== null && !isSwitching;
-  const chosen = isLocked ? locker : (people.find((person) => person.staffId === choice.staffId) ?? (people.length === 1 ? people[0] : undefined) ?? null);
-
-  const choose = (person: Person, isMoving: boolean): void => {
-    if (person.staffId !== choice.staffId) signIn.clear();
-    setChoice({ staffId: person.staffId, isMoving });
-  };
-  const leave = (): void => {
-    signIn.clear();
-    if (!isLocked) setChoice((now) => ({ ...now, isMoving: true }));
-  };
-  const neighbour = (step: 1 | -1): void => {
-    const person = people[(people.findIndex((one) => one.staffId === chosen?.staffId) + step + people.length) % people.length];
-    if (!isLocked && person !== undefined) choose(person, false);
-  };
-  const switchPerson = (): void => {
-    setIsSwitching(true);
-    setChoice({ staffId: null, isMoving: true });
-    signIn.clear();
-  };
   return (
     <>
-      <h1>{t(isLocked ? 'titleLocked' : 'title')}</h1>
-      <p className="sign-in-lead">{isLocked ? ' ' : t('peopleHint')}</p>
-      <div className="sign-in-columns">
-        {isLocked
-          ? <LockedBy person={locker} onSwitch={switchPerson} />
-          : (
-            <PeopleList
-              people={people} chosenId={chosen?.staffId ?? null} hasFocusAtFirst={chosen === null || choice.isMoving}
-              onMove={(person) => choose(person, true)} onChoose={(person) => choose(person, false)}
-            />
-          )}
-        <PinPanel
-          person={chosen} signIn={signIn} isUnlocking={isLocked} holdsFocus={isLocked || !choice.isMoving} focusTurn={choice}
-          onNeighbour={neighbour} onLeave={leave}
-        />
-      </div>
-      {terminal?.phase === 'starting' ? <p className="sign-in-note" role="status">{t('startingMeanwhile', { count: terminal.directoryCount })}</p> : null}
+      <h1>{t('cannotStart')}</h1>
+      <LazyProblemNotice problem={problem} actions={<PushButton shortcut="Enter" onPress={onAgain}>{t('again')}</PushButton>} />
     </>
   );
 }
 
-function Body({ terminal, terminalProblem }: { readonly terminal: TerminalView | undefined; readonly terminalProblem: Problem | null }): ReactNode {
+/** Below the people: the directory is still filling. */
+function Meanwhile({ terminal }: { readonly terminal: TerminalView }): ReactNode {
   const { t } = useTranslation('sign-in');
+  return terminal.phase === 'starting' ? <p className="sign-in-note" role="status">{t('startingMeanwhile', { count: terminal.directoryCount })}</p> : null;
+}
+
+/** With everything read: people to choose from, or why there are none. */
+function Ready({ terminal, people, locker, onAgain }: { readonly terminal: TerminalView; readonly people: readonly Person[]; readonly locker: Person | null; readonly onAgain: () => void }): ReactNode {
+  if (people.length === 0) return terminal.phase === 'ready' ? <NobodyPanel onAgain={onAgain} /> : <StartingPanel directoryCount={terminal.directoryCount} />;
+  return <><WhoPanel key={locker?.staffId ?? ''} people={people} locker={locker} /><Meanwhile terminal={terminal} /></>;
+}
+
+function Body(): ReactNode {
+  const { t } = useTranslation('sign-in');
+  const terminal = useTillQuery('terminal.read', {});
   const staff = useTillQuery('staff.list', {});
   const session = useTillQuery('session.read', {});
-  const locker = session.value?.state === 'locked' ? session.value.person : null;
-  const isStopped = terminal?.phase === 'stopped';
-  const problem = stopOf(terminal) ?? terminalProblem ?? staff.problem ?? session.problem;
-  const isUnread = terminal === undefined || staff.value === undefined || session.value === undefined;
-  if (problem !== null && (isUnread || isStopped) && problem.code !== 'till-restarting') {
-    return (
-      <>
-        <h1>{t('cannotStart')}</h1>
-        <LazyProblemNotice problem={problem} actions={<PushButton shortcut="Enter" onPress={staff.reload}>{t('again')}</PushButton>} />
-      </>
-    );
+  const stop = stopOf(terminal.value);
+  if (stop !== null) return <CannotStart problem={stop} onAgain={terminal.reload} />;
+  if (terminal.value !== undefined && staff.value !== undefined && session.value !== undefined) {
+    const locker = session.value.state === 'locked' ? session.value.person : null;
+    return <Ready terminal={terminal.value} people={staff.value} locker={locker} onAgain={staff.reload} />;
   }
-  if (terminal === undefined || staff.value === undefined || session.value === undefined) return <Skeleton lines={5} label={t('starting')} />;
-  const people = staff.value;
-  if (people.length > 0) return <Who key={`${session.value.state}-${locker?.staffId ?? ''}`} people={people} locker={locker} terminal={terminal} />;
-  return terminal.phase === 'ready' ? <NobodyPanel onAgain={staff.reload} /> : <StartingPanel directoryCount={terminal.directoryCount} />;
+  const failed = [terminal, staff, session].find((query) => query.problem !== null && query.problem.code !== 'till-restarting');
+  if (failed?.problem == null) return <Skeleton lines={5} label={t('starting')} />;
+  return <CannotStart problem={failed.problem} onAgain={failed.reload} />;
 }
 
 /** Fills the page the app puts it on, also as the lock screen. */
@@ -125,7 +78,7 @@ export function SignInScreen(): ReactNode {
       <PlacePanel terminal={terminal.value} people={staff.value ?? noPeople} />
       <div className="sign-in-main">
         <div className="sign-in-top"><LanguageChoice locale={locale} label={t('language')} onChoose={(chosen) => void chooseLocale.run({ locale: chosen })} /></div>
-        <div className="sign-in-body"><Body terminal={terminal.value} terminalProblem={terminal.problem} /></div>
+        <div className="sign-in-body"><Body /></div>
       </div>
     </main>
   );

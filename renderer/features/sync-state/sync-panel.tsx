@@ -5,6 +5,7 @@ import { useTillCommand, useTillQuery } from '#renderer/till/use-till-query.ts';
 import { PrimaryButton } from '#renderer/ui/primary-button.tsx';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
 import { PushButton } from '#renderer/ui/push-button.tsx';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { useShortcuts } from '#renderer/ui/use-shortcuts.ts';
 import { RejectedList } from './rejected-list.tsx';
@@ -44,7 +45,7 @@ export function SyncPanel({ onClose }: { readonly onClose: () => void }): ReactN
         <PushButton shortcut="Escape" isModal testId="sync-close" onPress={onClose}>{t('close')}</PushButton>
       </div>
       {sync.value === undefined ? null : <SyncFacts sync={sync.value} />}
-      <div className="sync-panel-lists" tabIndex={0} role="region" aria-label={t('waitingTitle')}><Lists /></div>
+      <ScrollRegion className="sync-panel-lists" label={t('waitingTitle')}><Lists /></ScrollRegion>
       {problem === null ? null : <ProblemNotice problem={problem} />}
       <PrimaryButton isModal testId="sync-now" isDisabled={isBusy} onPress={() => void run({})}>{t(isBusy ? 'nowBusy' : 'now')}</PrimaryButton>
     </dialog>

@@ -10,6 +10,7 @@ import { Card } from '#renderer/ui/card.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
 import { PushButton } from '#renderer/ui/push-button.tsx';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { CarrierTag } from './carrier-tag.tsx';
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactNode {
@@ -23,8 +24,7 @@ function CarrierWord({ carrier }: { readonly carrier: SaleRow['carrier'] }): Rea
     const text = rejectionText(carrier.reason, locale);
     return (
       <div className="transactions-rejected" data-testid="sale-rejected">
-        <p><strong>{t('rejectedTitle')}</strong></p>
-        <p>{text.what}</p>
+        <p><strong>{text.what}</strong></p>
         <p>{text.next}</p>
       </div>
     );
@@ -44,8 +44,7 @@ function Facts({ sale }: { readonly sale: SaleRow }): ReactNode {
       <Fact label={t('msisdn')}>{sale.msisdnMasked}</Fact>
       <Fact label={t('columns.item')}>{t('item', { plan: sale.planName[locale], months: sale.months })}</Fact>
       <Fact label={t('total1')}><MoneyText amountFen={sale.totalFen} /></Fact>
-      <Fact label={t('received')}><MoneyText amountFen={sale.receivedFen} /></Fact>
-      <Fact label={t('change')}><MoneyText amountFen={sale.changeFen} /></Fact>
+      <Fact label={t('receivedAndChange')}><MoneyText amountFen={sale.receivedFen} /> · <MoneyText amountFen={sale.changeFen} /></Fact>
       <Fact label={t('expiryBefore')}>{sale.expiryBefore ?? t('none')}</Fact>
       <Fact label={t(isConfirmed ? 'confirmed' : 'expected')}>{sale.carrier.state === 'applied' ? sale.carrier.confirmedExpiry : sale.expectedExpiry}</Fact>
       <Fact label={t('paper')}>{t(`print.${sale.print?.state ?? 'none'}`)}{sale.print === null || sale.print.copyNumber === 0 ? '' : ` · ${t('copy', { count: sale.print.copyNumber })}`}</Fact>
@@ -76,10 +75,10 @@ export function SaleDetails({ sale }: { readonly sale: SaleRow }): ReactNode {
   const { t } = useTranslation('transactions');
   return (
     <Card title={t('detail')} aside={<CarrierTag carrier={sale.carrier} testId="sale-carrier" />} className="transactions-details" testId="sale-details">
-      <div className="transactions-facts" tabIndex={0} role="region" aria-label={t('detail')}>
+      <ScrollRegion className="transactions-facts" label={t('detail')}>
         <CarrierWord carrier={sale.carrier} />
         <Facts sale={sale} />
-      </div>
+      </ScrollRegion>
       <Reprint key={sale.saleId} sale={sale} />
     </Card>
   );

@@ -6,6 +6,7 @@ import type { SaleId } from '#shared/domain/ids.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useStoreTime } from '#renderer/till/use-store-time.ts';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { CarrierTag } from './carrier-tag.tsx';
 
 export interface SaleListProps {
@@ -54,7 +55,7 @@ function Row({ row, isChosen, onChoose }: RowProps): ReactNode {
 export function SaleList({ rows, chosenId, onChoose }: SaleListProps): ReactNode {
   const { t } = useTranslation('transactions');
   return (
-    <div className="transactions-scroll" tabIndex={0} role="region" aria-label={t('list')}>
+    <ScrollRegion className="transactions-scroll" label={t('list')}>
       <table className="transactions-table">
         <thead>
           <tr>
@@ -68,6 +69,6 @@ export function SaleList({ rows, chosenId, onChoose }: SaleListProps): ReactNode
         </thead>
         <tbody>{rows.map((row) => <Row key={row.saleId} row={row} isChosen={row.saleId === chosenId} onChoose={onChoose} />)}</tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

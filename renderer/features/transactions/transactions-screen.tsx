@@ -62,16 +62,15 @@ function Paper({ sale, renderReceipt }: Required<TransactionsScreenProps> & { re
 
 /** List, details, paper. */
 export function TransactionsScreen({ renderReceipt }: TransactionsScreenProps): ReactNode {
-  const { t } = useTranslation('transactions');
   const choice = useSaleChoice();
   const { chosen, move } = choice;
   useShortcuts({ ArrowDown: () => move(1), ArrowUp: () => move(-1) });
   return (
     <div className="transactions">
       <TransactionsToolbar choice={choice} />
-      <div className="transactions-columns">
+      <div className="transactions-columns" data-empty={chosen === null}>
         <ListCard choice={choice} />
-        {chosen === null ? <Card className="transactions-none"><p>{t('chooseOne')}</p></Card> : <SaleDetails sale={chosen} />}
+        {chosen === null ? null : <SaleDetails sale={chosen} />}
         {chosen === null || renderReceipt === undefined ? null : <div className="transactions-paper"><Paper key={chosen.saleId} sale={chosen} renderReceipt={renderReceipt} /></div>}
       </div>
     </div>

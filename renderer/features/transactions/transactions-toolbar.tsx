@@ -7,15 +7,26 @@ import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { PushButton } from '#renderer/ui/push-button.tsx';
 import type { SaleChoice } from './use-sale-choice.ts';
 
+/** The shift comes after today: ← goes from the shift to the whole of today, to yesterday, and on. */
+export function dayBefore(shownOn: BusinessDate | null, todayOn: BusinessDate): BusinessDate {
+  return shownOn === null ? todayOn : addDays(shownOn, -1);
+}
+
+/** The other way; null is the shift. */
+export function dayAfter(shownOn: BusinessDate | null, todayOn: BusinessDate): BusinessDate | null {
+  return shownOn === null || shownOn >= todayOn ? null : addDays(shownOn, 1);
+}
+
 function DayChoice({ choice, todayOn }: { readonly choice: SaleChoice; readonly todayOn: BusinessDate }): ReactNode {
   const { t } = useTranslation('transactions');
-  const shownOn = choice.businessDate ?? todayOn;
+  const { businessDate: shownOn, setBusinessDate: show } = choice;
+  const isShift = shownOn === null;
   return (
     <div className="transactions-days" role="group" aria-label={t('date')}>
-      <PushButton testId="day-previous" onPress={() => choice.setBusinessDate(addDays(shownOn, -1))}><span aria-hidden="true">←</span><span className="visually-hidden">{t('previousDay')}</span></PushButton>
-      <span className="transactions-day" aria-live="polite" data-testid="day">{choice.businessDate ?? t('thisShift')}</span>
-      <PushButton testId="day-next" isDisabled={choice.businessDate === null || shownOn >= todayOn} onPress={() => choice.setBusinessDate(addDays(shownOn, 1))}><span aria-hidden="true">→</span><span className="visually-hidden">{t('nextDay')}</span></PushButton>
-      <PushButton testId="day-now" isDisabled={choice.businessDate === null} onPress={() => choice.setBusinessDate(null)}>{t('thisShift')}</PushButton>
+      <PushButton testId="day-previous" onPress={() => show(dayBefore(shownOn, todayOn))}><span aria-hidden="true">←</span><span className="visually-hidden">{t('previousDay')}</span></PushButton>
+      <span className="transactions-day" aria-live="polite" data-testid="day">{shownOn === null ? t('thisShift') : (shownOn === todayOn ? t('today') : shownOn)}</span>
+      <PushButton testId="day-next" isDisabled={isShift} onPress={() => show(dayAfter(shownOn, todayOn))}><span aria-hidden="true">→</span><span className="visually-hidden">{t('nextDay')}</span></PushButton>
+      <span data-unused={isShift}><PushButton testId="day-shift" isDisabled={isShift} onPress={() => show(null)}>{t('backToShift')}</PushButton></span>
     </div>
   );
 }
