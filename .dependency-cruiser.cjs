@@ -48,6 +48,7 @@ module.exports = {
     },
     mayOnly('contract-imports-domain', '^shared/contract/', '^shared/(domain|contract)/', 'Schemas call the domain, never the other way round'),
     mayOnly('i18n-imports-shared', '^shared/i18n/', '^shared/', 'Texts know codes, nothing of the processes that show them'),
+    mayOnly('receipt-imports-shared', '^shared/receipt/', '^shared/', 'Paper is composed of domain values and texts, wherever it is printed'),
     mayOnly('core-imports-shared', '^electron/core/', '^(shared|electron/core)/', 'What the core needs from its host is a port in electron/core/ports.ts'),
     mayOnly('shell-imports-ports', '^electron/shell/', '^(shared/|electron/(shell|hosts)/|electron/core/ports\\.ts$)', 'The shell talks to the core by messages; it may know only the ports’ types'),
     {

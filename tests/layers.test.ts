@@ -17,6 +17,7 @@ const layerViolations: readonly { readonly rule: string; readonly file: string; 
   { rule: 'domain-packages', file: 'shared/domain/bad-package.ts', text: "export { z } from 'zod';\n" },
   { rule: 'contract-imports-domain', file: 'shared/contract/bad-core.ts', text: "export type { Clock } from '#core/ports.ts';\n" },
   { rule: 'i18n-imports-shared', file: 'shared/i18n/bad-core.ts', text: "export type { Clock } from '#core/ports.ts';\n" },
+  { rule: 'receipt-imports-shared', file: 'shared/receipt/bad-core.ts', text: "export type { Clock } from '#core/ports.ts';\n" },
   { rule: 'core-imports-shared', file: 'electron/core/bad-gateway.ts', text: "import '#gateway/main.ts';\nexport {};\n" },
   { rule: 'shell-imports-ports', file: 'electron/shell/bad-core.ts', text: "export { createCore } from '#core/create-core.ts';\n", also: { 'electron/core/create-core.ts': 'export const createCore = 1;\n' } },
   { rule: 'shell-takes-types-from-the-core', file: 'electron/shell/bad-ports.ts', text: "export { clock } from '#core/ports.ts';\n", also: { 'electron/core/ports.ts': 'export const clock = 1;\nexport interface Clock {\n  readonly now: () => string;\n}\n' } },
