@@ -1,6 +1,7 @@
 // Wires the till together. The only place that knows all of its parts.
 import { err } from '#shared/domain/base/result.ts';
 import type { Problem } from '#shared/contract/problems.ts';
+import { dateInZone, type BusinessDate } from '#shared/domain/business-date.ts';
 import type { TillTopic, TopicEvent } from '#shared/contract/till-topics.ts';
 import { createConversation } from './api/conversation.ts';
 import { createDispatch, type Dispatch } from './api/dispatch.ts';
@@ -82,7 +83,15 @@ function readProfile(store: Store): Profile | null {
   const terminal = readTerminal(store.read);
   const storeRecord = readStore(store.read);
   const config = readConfig(store.read);
-  return terminal === null || storeRecord === null || config === null ? null : { terminal, store: storeRecord, config };
+  return terminal === null || storeRecord === null || config === null ? null : { terminal, store: storeRecord, config, civilDateAt: civilDates(storeRecord.timeZone) };
+}
+
+function civilDates(timeZone: string): (instant: string) => BusinessDate {
+  let last: { readonly instant: string; readonly civilOn: BusinessDate } | null = null;
+  return (instant) => {
+    if (last?.instant !== instant) last = { instant, civilOn: dateInZone(instant, timeZone) };
+    return last.civilOn;
+  };
 }
 
 async function readSecrets(ports: CorePorts): Promise<Secrets> {

@@ -22,6 +22,8 @@ export interface Profile {
   readonly terminal: TerminalRow;
   readonly store: StoreRecord;
   readonly config: ConfigRecord;
+  /** The civil date in the store's zone. One command asks for the same instant several times, so the last answer is kept. */
+  readonly civilDateAt: (instant: string) => BusinessDate;
 }
 
 /** What the sync loop knows at this moment; nothing of it is stored. */

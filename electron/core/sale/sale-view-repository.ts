@@ -5,9 +5,9 @@ import { fen, type Fen } from '#shared/domain/fen.ts';
 import type { SaleId, ShiftId } from '#shared/domain/ids.ts';
 import { outcomeRecordSchema } from '#shared/contract/records.ts';
 import {
-  carrierStateSchema, printStateSchema, receiptDocumentSchema, saleRowSchema, type SaleRow, type SaleView,
+  carrierStateSchema, printStateSchema, receiptDocumentSchema, type SaleRow, type SaleView,
 } from '#shared/contract/till/sale-channels.ts';
-import { fenSchema, saleIdSchema } from '#shared/contract/values.ts';
+import { dateSchema, fenSchema, localisedTextSchema, printJobIdSchema, saleIdSchema, staffIdSchema } from '#shared/contract/values.ts';
 import type { ReadDb } from '../store/sql.ts';
 
 const paperRow = z.object({ receipt: z.string() });
@@ -30,11 +30,11 @@ const FROM = `
     AND print_job.copy_number = (SELECT max(newest.copy_number) FROM print_job AS newest WHERE newest.sale_id = sale.sale_id)`;
 
 const viewRow = z.object({
-  sale_id: z.string(), seq: z.int(), receipt_number: z.string(), completed_at: z.string(), business_date: z.string(), staff_id: z.string(),
-  msisdn_masked: z.string(), plan_name: z.string(), months: z.int(), total_fen: z.int(), mode: z.string(), expiry_before: z.string().nullable(),
-  expected_expiry: z.string(), auto_renewal: z.string(), received_fen: z.int(), change_fen: z.int(), outcome_data: z.string().nullable(),
-  acknowledged_through: z.int(), print_job_id: z.string().nullable(), copy_number: z.int().nullable(), print_state: printStateSchema.nullable(),
-  print_detail: z.string().nullable(), print_at: z.string().nullable(),
+  sale_id: saleIdSchema, seq: z.int(), receipt_number: z.string(), completed_at: z.string(), business_date: dateSchema, staff_id: staffIdSchema,
+  msisdn_masked: z.string(), plan_name: z.string(), months: z.int(), total_fen: fenSchema, mode: z.enum(['online', 'offline']),
+  expiry_before: dateSchema.nullable(), expected_expiry: dateSchema, auto_renewal: z.enum(['off', 'on', 'failing']), received_fen: fenSchema,
+  change_fen: fenSchema, outcome_data: z.string().nullable(), acknowledged_through: z.int(), print_job_id: printJobIdSchema.nullable(),
+  copy_number: z.int().nullable(), print_state: printStateSchema.nullable(), print_detail: z.string().nullable(), print_at: z.string().nullable(),
 });
 
 /** Null when no such sale was completed. */
@@ -80,16 +80,19 @@ function filterValues(filter: SaleFilter): (string | null)[] {
 }
 
 function saleRowOf(row: z.output<typeof viewRow>): SaleRow {
-  return saleRowSchema.parse({
+  return {
     saleId: row.sale_id, receiptNumber: row.receipt_number, seq: row.seq, completedAt: row.completed_at, businessDate: row.business_date,
-    staffId: row.staff_id, msisdnMasked: row.msisdn_masked, planName: JSON.parse(row.plan_name), months: row.months, totalFen: row.total_fen,
-    receivedFen: row.received_fen, changeFen: row.change_fen, mode: row.mode, expiryBefore: row.expiry_before,
+    staffId: row.staff_id, msisdnMasked: row.msisdn_masked, planName: localisedTextSchema.parse(JSON.parse(row.plan_name)), months: row.months,
+    totalFen: row.total_fen, receivedFen: row.received_fen, changeFen: row.change_fen, mode: row.mode, expiryBefore: row.expiry_before,
     expectedExpiry: row.expected_expiry, autoRenewal: row.auto_renewal,
-    carrier: carrierOf(row.outcome_data, row.seq <= row.acknowledged_through),
-    print: row.print_job_id === null ? null : {
-      printJobId: row.print_job_id, copyNumber: row.copy_number, state: row.print_state, detail: row.print_detail, at: row.print_at,
-    },
-  });
+    carrier: carrierOf(row.outcome_data, row.seq <= row.acknowledged_through), print: printOf(row),
+  };
+}
+
+function printOf(row: z.output<typeof viewRow>): SaleRow['print'] {
+  const { print_job_id: printJobId, copy_number: copyNumber, print_state: state, print_detail: detail, print_at: at } = row;
+  if (printJobId === null || copyNumber === null || state === null || detail === null || at === null) return null;
+  return { printJobId, copyNumber, state, detail, at };
 }
 
 function carrierOf(outcomeData: string | null, isAcknowledged: boolean): z.output<typeof carrierStateSchema> {

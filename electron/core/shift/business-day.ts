@@ -1,5 +1,4 @@
 // Which day it is: on the calendar, and for the books.
-import { dateInZone } from '#shared/domain/business-date.ts';
 import type { ReadDb } from '../store/sql.ts';
 import type { Profile, Today } from '../till.ts';
 import type { EntryStamp } from '../journal/append-entry.ts';
@@ -7,7 +6,7 @@ import { readOpenShift } from './shift-repository.ts';
 
 /** The business date belongs to the open shift, so a sale after midnight still counts for the evening it was made in. */
 export function todayAt(db: ReadDb, profile: Profile, now: string): Today {
-  const civilOn = dateInZone(now, profile.store.timeZone);
+  const civilOn = profile.civilDateAt(now);
   return { civilOn, businessDate: readOpenShift(db)?.businessDate ?? civilOn };
 }
 

@@ -20,5 +20,7 @@ export interface Store {
   readonly read: ReadDb;
   /** One immediate transaction around `work`; rolls back when it throws. Refuses work that waits for anything. */
   write<T>(work: (db: WriteDb) => T): T;
+  /** Moves what was committed from the write-ahead log into the file. For idle moments: no sale should wait for it. */
+  tidy(): void;
   close(): void;
 }
