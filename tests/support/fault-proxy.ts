@@ -37,6 +37,8 @@ export interface FaultProxy {
   html200(isOn: boolean): void;
   /** The next request reaches the gateway only when the promise resolves. */
   holdUntil(released: Promise<void>, path?: RegExp): void;
+  /** Forgets every fault that has not struck yet. */
+  mend(): void;
   /** No connection is taken, as with a pulled cable. */
   goDown(): void;
   comeBack(): void;
@@ -100,6 +102,9 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       await released;
       send(response, await pass());
     }),
+    mend: () => {
+      faults.length = 0;
+    },
     goDown: () => {
       state.isDown = true;
       server.closeAllConnections();

@@ -16,18 +16,18 @@ export type PushVerdict =
   | { readonly kind: 'attention'; readonly reason: string };
 
 /**
- * `sent` names the last entry of the batch; `hashAt` gives our own hash at a seq (null: we have no such entry).
+ * `sent` names the last entry of the batch; a gateway that says to hold less contradicts itself. `hashAt` gives our own hash at a seq (null: we have no such entry).
  * An answer about entries we do not have, or with another hash, means that two journals claim this terminal.
  */
 export function classifyPush(
   reply: GatewayReply<{ acceptedThrough: number; head: string }>,
-  sent: { readonly acknowledgedThrough: number },
+  sent: { readonly lastSeq: number },
   hashAt: (seq: number) => string | null,
 ): PushVerdict {
   if (!reply.ok) return classifyFailure(reply.failure);
   const { acceptedThrough, head } = reply.value;
   if (hashAt(acceptedThrough) !== head) return { kind: 'stop', reason: 'journal-fork' };
-  if (acceptedThrough < sent.acknowledgedThrough) return { kind: 'attention', reason: 'gateway-lost-entries' };
+  if (acceptedThrough < sent.lastSeq) return { kind: 'attention', reason: 'gateway-lost-entries' };
   return { kind: 'accepted', through: acceptedThrough, hash: head };
 }
 

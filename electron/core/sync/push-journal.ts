@@ -17,11 +17,12 @@ export async function pushJournal(till: Till, profile: Profile, gateway: Gateway
   let rewinds = 0;
   for (;;) {
     const entries = readEntriesAfter(till.store.read, profile.terminal.terminalId, from, limit);
-    if (entries.length === 0) return { kind: 'done' };
+    const last = entries.at(-1);
+    if (last === undefined) return { kind: 'done' };
     till.ports.probe.reach('sync.before-send');
     const reply = await gateway.postJournal(identity, entries);
     till.ports.probe.reach('sync.after-send');
-    const verdict = classifyPush(reply, readProgress(till.store.read), (seq) => readHashAt(till.store.read, seq));
+    const verdict = classifyPush(reply, { lastSeq: last.seq }, (seq) => readHashAt(till.store.read, seq));
     if (verdict.kind === 'accepted') {
       record(till, verdict.through, verdict.hash);
       from = Math.max(from, verdict.through);

@@ -37,15 +37,19 @@ export function createSyncLoop(till: Till, beforePass: () => Promise<PassEnd>): 
     setBusy(till, true);
     const end = await onePass(till, beforePass);
     failures = end.kind === 'done' ? 0 : failures + 1;
-    noteEnd(till, end);
+    const delayMs = conclude(till, end, failures);
     setBusy(till, false);
-    const delayMs = delayAfter(till, end, failures);
     notBeforeMs = end.kind === 'retry' && end.retryAfter !== null ? till.ports.clock.monotonicMs() + delayMs : 0;
     if (!isStopped) schedule(delayMs);
   };
   const schedule = (delayMs: number): void => {
     till.link.nextTryAt = later(till.ports.clock.now(), delayMs);
-    cancelTimer = till.ports.timers.after(delayMs, wake);
+    cancelTimer = till.ports.timers.after(delayMs, ring);
+  };
+  const ring = (): void => {
+    // The timer is the patience that was asked for. It may ring a moment before the clock says so, and nobody else would try again.
+    notBeforeMs = 0;
+    wake();
   };
   const start = (): Promise<void> => {
     underWay ??= run().finally(() => {
@@ -79,7 +83,8 @@ async function onePass(till: Till, beforePass: () => Promise<PassEnd>): Promise<
     const ready = await beforePass();
     const profile = till.profile();
     const { deviceKey } = till.secrets;
-    if (ready.kind !== 'done' || profile === null || deviceKey === null) return ready;
+    if (ready.kind !== 'done' || profile === null) return ready;
+    if (deviceKey === null) return { kind: 'attention', reason: 'device-key-missing' };
     if (readProgress(till.store.read).stoppedBy !== null) return { kind: 'attention', reason: 'stopped' };
     const gateway = till.ports.connectGateway(till.options.gatewayUrl ?? profile.terminal.gatewayUrl);
     const identity = { terminalId: profile.terminal.terminalId, privateKey: deviceKey };
@@ -93,6 +98,20 @@ async function onePass(till: Till, beforePass: () => Promise<PassEnd>): Promise<
     // A bug or a full disk in one pass must not end syncing for the day.
     till.ports.logger.error('sync.pass-failed', {}, cause);
     return { kind: 'attention', reason: 'internal' };
+  }
+}
+
+const DELAY_WHEN_IN_DOUBT_MS = 5000;
+
+/** Writes down how a pass ended and answers how long to wait. Whatever fails here, there will be another pass. */
+function conclude(till: Till, end: PassEnd, failures: number): number {
+  try {
+    noteEnd(till, end);
+    till.store.tidy();
+    return delayAfter(till, end, failures);
+  } catch (cause) {
+    till.ports.logger.error('sync.mark-failed', {}, cause);
+    return DELAY_WHEN_IN_DOUBT_MS;
   }
 }
 
@@ -134,12 +153,15 @@ function noteEnd(till: Till, end: PassEnd): void {
     case 'stop':
     case 'attention':
       till.link.lastProblem = end.reason;
-      till.link.isReachable = end.reason !== 'internal' && end.reason !== 'stopped';
+      till.link.isReachable = !withoutContact.has(end.reason);
       return;
     default:
       unreachable(end);
   }
 }
+
+/** Ends of a pass in which the gateway never said a word. */
+const withoutContact: ReadonlySet<string> = new Set(['internal', 'stopped', 'device-key-missing']);
 
 function noteLost(till: Till, isReachable: boolean): void {
   till.link.isReachable = isReachable;
