@@ -20,6 +20,8 @@ export interface KeypadProps {
   readonly lastKey?: string;
   /** Up to three keys right of the digits, from the top. */
   readonly sideKeys?: readonly SideKey[];
+  /** Two rows of six where there is no room for four of three. */
+  readonly isCompact?: boolean;
   readonly label: string;
   readonly backspaceLabel: string;
 }
@@ -49,14 +51,14 @@ function SideKeyButton({ sideKey }: { readonly sideKey: SideKey }): ReactNode {
 }
 
 /** 7 8 9 on top, as on the keyboard's own pad. */
-export function Keypad({ onKey, hasDecimals = false, lastKey = '00', sideKeys, label, backspaceLabel }: KeypadProps): ReactNode {
+export function Keypad({ onKey, hasDecimals = false, lastKey = '00', isCompact = false, sideKeys, label, backspaceLabel }: KeypadProps): ReactNode {
   const rows = [['7', '8', '9'], ['4', '5', '6'], ['1', '2', '3']];
   const last = hasDecimals ? ['0', '00', '.'] : ['0'];
   const digit = (name: string): ReactNode => <DigitKey key={name} name={name} onKey={onKey} />;
   const backspace = <BackspaceKey onKey={onKey} label={backspaceLabel} />;
   if (sideKeys === undefined) {
     return (
-      <div className="keypad" role="group" aria-label={label}>
+      <div className="keypad" role="group" aria-label={label} data-compact={isCompact}>
         {rows.flat().map(digit)}
         {digit(hasDecimals ? '.' : lastKey)}
         {digit('0')}

@@ -88,13 +88,13 @@ export function DocumentForm(props: DocumentFormProps): ReactNode {
         <NumberField {...props} />
         <div className="identity-row"><TypeField {...props} /><ExpiryField {...props} /></div>
       </Card>
-      {step.problem === null
-        ? (
-          <Card className="keypad-card">
-            <Keypad label={frame.t('flow.keypad')} backspaceLabel={frame.t('flow.backspace')} onKey={(key) => onChange({ ...fields, number: typedByKeypad(fields.number, key, MAX_NUMBER_LENGTH) })} lastKey="X" />
-          </Card>
-        )
-        : <ProblemNotice problem={step.problem} testId="id-problem" />}
+      {step.problem === null ? null : <ProblemNotice problem={step.problem} testId="id-problem" />}
+      <Card className="keypad-card">
+        <Keypad
+          label={frame.t('flow.keypad')} backspaceLabel={frame.t('flow.backspace')} lastKey="X" isCompact={step.problem !== null}
+          onKey={(key) => onChange({ ...fields, number: typedByKeypad(fields.number, key, MAX_NUMBER_LENGTH) })}
+        />
+      </Card>
     </>
   );
 }

@@ -98,7 +98,7 @@ export function CustomerCard({ account }: { readonly account: Account | null }):
       aside={<StateTag tone={toneOf(account)} testId="account-status">{stageText(account.stage, locale)}</StateTag>}
     >
       <p className="customer-number" data-testid="account-number">{account.msisdnMasked}</p>
-      <p className="customer-name">{[account.nameMasked, t(`card.${account.cardKind}`), t('card.iccid', { last4: account.iccidLast4 })].join(' · ')}</p>
+      <p className="customer-name">{[account.nameMasked, t(`card.${account.cardKind}`), t('card.iccid', { last4: account.iccidLast4 })].filter((part) => part !== '').join(' · ')}</p>
       <Facts account={account} />
       <Allowances account={account} />
       <RecentRenewals account={account} />

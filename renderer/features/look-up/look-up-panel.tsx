@@ -87,7 +87,7 @@ function FoundCustomer({ step, lookUp }: { readonly step: CustomerStep; readonly
     <>
       {account.bar === null
         ? <Card className="look-up-result" testId="lookup-result"><h1><span aria-hidden="true" className="tick">✓</span>{t('found.title')}</h1><FreshnessLine lookUp={lookUp} /></Card>
-        : <><ProblemNotice problem={{ code: account.bar }} testId="lookup-bar" /><Card><FreshnessLine lookUp={lookUp} /></Card></>}
+        : <><ProblemNotice problem={{ code: account.bar }} testId="lookup-bar" /><FreshnessLine lookUp={lookUp} /></>}
       <Warnings account={account} />
       {step.problem === null ? null : <ProblemNotice problem={step.problem} />}
       <div className="sell-gap" />

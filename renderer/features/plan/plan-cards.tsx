@@ -33,9 +33,10 @@ function PlanCard({ plan, digit, isChosen, isCurrent, onChoose }: { readonly pla
       type="button" role="radio" aria-checked={isChosen} className="plan-card" data-enter="screen" data-testid={`plan-${plan.planId}`} aria-keyshortcuts={`${digit}`}
       tabIndex={isChosen ? 0 : -1} onClick={onChoose}
     >
-      <span className="plan-name"><span>{plan.name[locale]}</span>{isCurrent ? <small>{t('current')}</small> : null}<KeyHint name={`${digit}`} /></span>
+      <span className="plan-name"><span>{plan.name[locale]}</span><KeyHint name={`${digit}`} /></span>
       <Price plan={plan} />
       <span className="plan-contents">{contents.map((content) => <span key={content}>{content}</span>)}</span>
+      {isCurrent ? <span className="plan-current">{t('current')}</span> : null}
     </button>
   );
 }

@@ -29,7 +29,7 @@ function ChangeNote({ plan, step }: { readonly plan: PlanVersion; readonly step:
   return (
     <Card className="plan-note">
       <p className="plan-note-title">{isSame || planName === null ? t('same') : t('different', { current: planName[locale], chosen: plan.name[locale] })}</p>
-      <p>{t(isSame || planName === null ? 'sameHint' : 'differentHint')}</p>
+      <p>{isSame || planName === null ? t('sameHint') : t('differentHint', { date: step.draft.quote?.startsOn ?? '' })}</p>
     </Card>
   );
 }

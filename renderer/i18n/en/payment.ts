@@ -3,14 +3,14 @@ import type { TextsLike } from '../texts-like.ts';
 import type { payment as chinese } from '../zh-CN/payment.ts';
 
 export const payment = {
-  tenders: 'Way to pay', cashHint: 'F8', later: 'Next gateway release',
+  tenders: 'Way to pay', cashHint: 'F8', later: 'Later release',
   laterWhy: 'Electronic payment needs the next gateway release; only cash for now',
   received: 'Received (yuan)', change: 'Change', missing: 'Missing', exact: 'Exact',
   pay: 'Take payment', enterReceived: 'Enter the cash received', unreadable: 'Amount not readable', short: '￥{{amount}} missing', submitting: 'Saving…',
   bigChange: 'The change is over ￥100. Count the notes once more.',
   unreadableHint: 'Digits only, two decimals at most, such as 200 or 59.90.',
   state: { entering: 'Waiting for the cash received', short: 'Not enough received', ready: 'Ready to take payment', submitting: 'Saving on this terminal. Do not switch it off', refused: 'No money was taken' },
-  offline: 'Network down: cash goes on as usual. This sale is kept here and sent later. The receipt says “expected”.',
+  offline: 'Network down: cash goes on as usual. This sale is kept here and sent later. The receipt says "expected".',
   done: {
     title: 'Paid, and saved on this terminal', body: 'A power cut cannot lose it.', bodyWaiting: 'A power cut cannot lose it. It is sent to the carrier once the network is back.', change: 'Change', noChange: 'No change due',
     total: 'Received ￥{{received}} for ￥{{total}}', next: 'Next customer', reprint: 'Reprint', reprinting: 'Reprinting…',

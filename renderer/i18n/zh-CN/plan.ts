@@ -3,7 +3,7 @@ export const plan = {
   plans: '选择套餐', months: '续费月数', monthsKeys: '用左右方向键选择月数', perMonth: '/ 月', monthCount: '{{count}} 个月',
   data: '{{amount}} 国内流量', voice: '{{n}} 分钟通话', noVoice: '不含通话', roaming: '漫游 {{amount}}', noRoaming: '不含漫游',
   current: '现用', same: '与现套餐相同', different: '现用 {{current}}，本次改为 {{chosen}}。',
-  differentHint: '请和客户确认更换套餐。', sameHint: '套餐不变，只延长有效期。',
+  differentHint: '新套餐从 {{date}} 起用，请和客户确认。', sameHint: '套餐不变，只延长有效期。',
   none: '目录里没有可售的套餐', noneHint: '请联网后稍等片刻，目录会自动更新；没有收款。',
   confirm: '去收款', quoting: '正在计算…',
   summary: {
