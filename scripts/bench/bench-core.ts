@@ -52,6 +52,12 @@ async function openReadyCore(dataDir: string): Promise<Core> {
   return core;
 }
 
+/** Makes a data directory as a terminal leaves it that was enrolled and told its store. */
+export async function enrolledDataDir(dataDir: string): Promise<void> {
+  const core = await openReadyCore(dataDir);
+  await core.close();
+}
+
 const silent = { info: () => undefined, warn: () => undefined, error: (event: string, _fields?: unknown, cause?: unknown) => console.error(event, cause) };
 
 /** One sale, one bare transaction and one bare sync in turn, so that all three meet the same disk at the same moment. */

@@ -1,6 +1,7 @@
 // Runs the benchmarks and writes bench-out/results.json. Figures are ratios of one run: absolute times belong to one machine.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { benchCore } from './bench-core.ts';
+import { benchWindow } from './bench-window.ts';
 
 const DIRECTORY_ROWS = 1_000_000;
 
@@ -10,6 +11,10 @@ async function main(): Promise<void> {
   if (only === undefined || only === 'core') {
     console.log(`core: ${DIRECTORY_ROWS.toLocaleString('en')} directory rows …`);
     results.core = await benchCore(DIRECTORY_ROWS);
+  }
+  if (only === undefined || only === 'window') {
+    console.log('window: cold starts, the terminal and a bare window in turn …');
+    results.window = await benchWindow();
   }
   mkdirSync('bench-out', { recursive: true });
   writeFileSync('bench-out/results.json', `${JSON.stringify(results, null, 2)}\n`);
