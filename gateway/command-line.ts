@@ -22,16 +22,15 @@ export function readArguments(args: readonly string[], dataDir: string | undefin
   const { port, host, database, seed, 'parent-watch': watchesParent } = parsed.value;
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return err({ code: 'usage', detail: `--port ${port} is no port` });
   if (seed !== undefined && seed !== 'training' && seed !== 'none') return err({ code: 'usage', detail: `--seed ${seed} is neither training nor none` });
-  const isServer = database !== undefined && /^postgres(?:ql)?:\/\//.test(database);
+  const where = databaseOf(database, dataDir);
+  // A real database is never filled with training data unless asked for.
+  return ok({ port: Number(port), host, database: where, seed: seed ?? (where.kind === 'server' ? 'none' : 'training'), watchesParent });
+}
+
+function databaseOf(database: string | undefined, dataDir: string | undefined): GatewayArguments['database'] {
+  if (database !== undefined && /^postgres(?:ql)?:\/\//.test(database)) return { kind: 'server', url: database };
   const folder = database ?? (dataDir === undefined ? '.heyon-gateway' : path.join(dataDir, 'gateway'));
-  return ok({
-    port: Number(port),
-    host,
-    database: isServer ? { kind: 'server', url: database } : { kind: 'folder', folder: path.resolve(folder) },
-    // A real database is never filled with training data unless asked for.
-    seed: seed ?? (isServer ? 'none' : 'training'),
-    watchesParent,
-  });
+  return { kind: 'folder', folder: path.resolve(folder) };
 }
 
 function parse(args: readonly string[]) {

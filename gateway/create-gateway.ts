@@ -9,7 +9,7 @@ import { classifyFailure } from './http/classify-failure.ts';
 import { serveCall } from './http/serve-call.ts';
 import type { Clock, Logger, Random } from './ports.ts';
 import type { GatewayDb } from './store/gateway-db.ts';
-import { readIdentity } from './store/prepare-database.ts';
+import { readIdentity } from './store/gateway-identity.ts';
 
 export interface GatewayOptions {
   /** Prepared by `prepareDatabase`. Stays open when the gateway closes. */

@@ -49,10 +49,18 @@ function readClaims(request: SignedRequest): Result<Claims, HttpProblem> {
   const input = request.headers['signature-input'];
   const found = typeof input === 'string' ? parametersPattern.exec(input) : null;
   if (found === null) return refused('There must be exactly one signature, over plain components.');
-  const covered = new Set((found[1] ?? '').split(' ').map((name) => name.replaceAll('"', '')));
-  const required = ['@method', '@path', ...(request.target.includes('?') ? ['@query'] : []), ...(request.body.length > 0 ? ['content-digest'] : [])];
+  const [, components = '', parameters = ''] = found;
+  const covered = new Set(components.split(' ').map((name) => name.replaceAll('"', '')));
+  const required = componentsOf(request);
   if (!required.every((name) => covered.has(name))) return refused(`The signature must cover ${required.join(', ')}.`);
-  const parameters = new Map([...(found[2] ?? '').matchAll(/;([a-z]+)=(?:"([^"]*)"|(\d+))/g)].map((one) => [one[1] ?? '', one[2] ?? one[3] ?? '']));
+  return claimsOf(new Map([...parameters.matchAll(/;([a-z]+)=(?:"([^"]*)"|(\d+))/g)].map((one) => [one[1] ?? '', one[2] ?? one[3] ?? ''])));
+}
+
+function componentsOf({ target, body }: SignedRequest): readonly string[] {
+  return ['@method', '@path', ...(target.includes('?') ? ['@query'] : []), ...(body.length > 0 ? ['content-digest'] : [])];
+}
+
+function claimsOf(parameters: ReadonlyMap<string, string>): Result<Claims, HttpProblem> {
   const keyId = parameters.get('keyid') ?? '';
   const nonce = parameters.get('nonce') ?? '';
   const createdSeconds = Number(parameters.get('created') ?? Number.NaN);

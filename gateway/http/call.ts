@@ -4,7 +4,7 @@ import type { Result } from '#shared/domain/base/result.ts';
 import type { GatewayProblemCode } from '#shared/contract/gateway-api.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
 import type { GatewayDb } from '../store/gateway-db.ts';
-import type { GatewayIdentity } from '../store/prepare-database.ts';
+import type { GatewayIdentity } from '../store/gateway-identity.ts';
 import type { TerminalRow } from '../terminals/terminal-repository.ts';
 import type { HttpProblem } from './problem.ts';
 

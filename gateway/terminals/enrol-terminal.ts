@@ -7,7 +7,7 @@ import { terminalIdSchema } from '#shared/contract/values.ts';
 import { configRecordSchema, storeRecordSchema } from '#shared/contract/records.ts';
 import type { EnrolReply } from '#shared/contract/gateway-api.ts';
 import type { GatewayDb, SqlRunner } from '../store/gateway-db.ts';
-import { hashActivationCode, type GatewayIdentity } from '../store/prepare-database.ts';
+import { hashActivationCode, type GatewayIdentity } from '../store/gateway-identity.ts';
 import {
   findStoreRecord, findTerminal, insertTerminal, lockActivationCode, useActivationCode,
 } from './terminal-repository.ts';

@@ -10,7 +10,7 @@ import type { SubscriberRecord } from '#shared/domain/subscriber.ts';
 import { lockPublishing, publishChanges, type PublishedChange } from '../changes/publish-change.ts';
 import type { Random } from '../ports.ts';
 import type { SqlRunner } from '../store/gateway-db.ts';
-import { hashActivationCode, type GatewayIdentity } from '../store/prepare-database.ts';
+import { hashActivationCode, type GatewayIdentity } from '../store/gateway-identity.ts';
 import { keyedDigest } from '../subscribers/keyed-digest.ts';
 import { saveSubscribers } from '../subscribers/subscriber-repository.ts';
 import { insertActivationCode } from '../terminals/terminal-repository.ts';

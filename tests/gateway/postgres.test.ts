@@ -74,7 +74,7 @@ describe('gateway/store/postgres-db', () => {
     await prepareDatabase(db, { clock: systemClock, random: systemRandom, seed: 'training' });
     const gateway = await createGateway({ db, clock: systemClock, random: systemRandom, logger: silentLogger });
     const url = await gateway.app.listen({ port: 0, host: '127.0.0.1' });
-    const terminal = await enrolNew(url, db, systemClock.now);
+    const terminal = await enrolNew(url, db, () => systemClock.now());
     await hop.cut();
     const away = [await terminal.send('/v1/changes'), await send(`${url}/readyz`, 'GET', undefined)];
     const alive = await send(`${url}/healthz`, 'GET', undefined);

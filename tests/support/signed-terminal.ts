@@ -3,7 +3,7 @@ import { createHash, generateKeyPairSync, randomBytes, type KeyObject } from 'no
 import { gzipSync } from 'node:zlib';
 import { signRequest } from '#core/gateway-client/sign-request.ts';
 import type { GatewayDb } from '#gateway/store/gateway-db.ts';
-import { hashActivationCode, readIdentity } from '#gateway/store/prepare-database.ts';
+import { hashActivationCode, readIdentity } from '#gateway/store/gateway-identity.ts';
 import { insertActivationCode } from '#gateway/terminals/terminal-repository.ts';
 import { GENESIS_HASH, hashEntry, type JournalEntry, type JsonObject } from '#shared/domain/journal-chain.ts';
 import { dateSchema, terminalIdSchema } from '#shared/contract/values.ts';
@@ -81,20 +81,20 @@ export class SignedTerminal {
     this.#now = now;
   }
 
-  /** Sends a signed request to a path. */
-  async send(path: string, options: SendOptions = {}): Promise<Answer> {
+  /** Sends a signed request to a path; to another address when the gateway moved. */
+  async send(path: string, options: SendOptions = {}, url = this.url): Promise<Answer> {
     const method = options.method ?? (options.body === undefined ? 'GET' : 'POST');
     const plain = options.body === undefined ? null : options.body instanceof Uint8Array ? options.body : Buffer.from(JSON.stringify(options.body), 'utf8');
     const body = plain !== null && options.isGzip === true ? gzipSync(plain) : plain;
     const signed = signRequest({
-      method, url: this.url + path, body, keyId: options.keyId ?? this.id, privateKey: options.privateKey ?? this.privateKey,
+      method, url: url + path, body, keyId: options.keyId ?? this.id, privateKey: options.privateKey ?? this.privateKey,
       createdSeconds: options.createdSeconds ?? Math.floor(Date.parse(this.#now()) / 1000), nonce: options.nonce ?? randomBytes(16).toString('base64url'),
     });
     const headers = {
       ...signed, ...(body && { 'content-type': 'application/json' }), ...(options.isGzip === true && { 'content-encoding': 'gzip' }),
     };
     const request = options.spoil?.({ headers, body }) ?? { headers, body };
-    return readAnswer(await fetch(this.url + path, { method, headers: request.headers, body: request.body && new Uint8Array(request.body) }));
+    return readAnswer(await fetch(url + path, { method, headers: request.headers, body: request.body && new Uint8Array(request.body) }));
   }
 
   /** Adds an entry to the terminal's own journal and answers it. */

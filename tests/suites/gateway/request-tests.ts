@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { MAX_BODY_BYTES, digestInput, searchReplySchema } from '#shared/contract/gateway-api.ts';
 import { calls } from '#gateway/http/calls.ts';
 import { keyedDigest } from '#gateway/subscribers/keyed-digest.ts';
-import { readIdentity } from '#gateway/store/prepare-database.ts';
+import { readIdentity } from '#gateway/store/gateway-identity.ts';
 import { trainingIccid } from '#gateway/training/synthetic-numbers.ts';
 import { newKey, send, type Answer } from '#tests/support/signed-terminal.ts';
 import { problem, type GatewayUnderTest } from './gateway-under-test.ts';

@@ -58,7 +58,7 @@ export function signatureTests(test: GatewayUnderTest): void {
     });
 
     it('[G3] refuses parameters on components and a second signature', async () => {
-      const change = (from: string, to: string): SendOptions['spoil'] => ({ headers, body }) => ({
+      const change = (from: string, to: string): NonNullable<SendOptions['spoil']> => ({ headers, body }) => ({
         headers: { ...headers, 'signature-input': (headers['signature-input'] ?? '').replace(from, to) }, body,
       });
       expect(await statusAndType('/v1/changes', { spoil: change('"@path"', '"@path";req') })).toEqual(refused);
