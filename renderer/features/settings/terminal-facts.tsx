@@ -26,7 +26,6 @@ export function TerminalFacts(): ReactNode {
         <Fact label={t('mode')}><StateTag tone={terminal.isTraining ? 'waiting' : 'ok'}>{t(terminal.isTraining ? 'modeTraining' : 'modeLive')}</StateTag></Fact>
         <Fact label={t('today')}>{terminal.todayOn}</Fact>
         <Fact label={t('timeZone')}>{terminal.timeZone}</Fact>
-        <Fact label={t('directory')}>{t('directoryValue', { count: terminal.directoryCount })}</Fact>
         <Fact label={t('key')}><StateTag tone={terminal.isKeySealed ? 'ok' : 'waiting'}>{t(terminal.isKeySealed ? 'keySealed' : 'keyPlain')}</StateTag></Fact>
         {session.value === undefined ? null : <Fact label={t('idleLock')}>{t('idleLockValue', { count: session.value.idleLockSeconds })}</Fact>}
         <Fact label={t('hotline')}>{terminal.hotline === '' ? t('none') : terminal.hotline}</Fact>

@@ -10,6 +10,7 @@ import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { PrimaryButton } from '#renderer/ui/primary-button.tsx';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
 import { PushButton } from '#renderer/ui/push-button.tsx';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { StateTag } from '#renderer/ui/state-tag.tsx';
 import { ShiftClosePanel } from './shift-close-panel.tsx';
@@ -42,6 +43,11 @@ function CurrentShift({ shift }: { readonly shift: ShiftView }): ReactNode {
   );
 }
 
+function Paper({ z, renderReceipt }: ShiftScreenProps & { readonly z: ZReport }): ReactNode {
+  const { t } = useTranslation('shift');
+  return renderReceipt === undefined ? null : <ScrollRegion className="shift-paper" label={t('zTitle', { number: z.zNumber })}>{renderReceipt(z.receipt)}</ScrollRegion>;
+}
+
 function Closed({ z, renderReceipt, onDone }: ShiftScreenProps & { readonly z: ZReport; readonly onDone: () => void }): ReactNode {
   const { t } = useTranslation('shift');
   const { kind, amountFen } = overShortOf(z);
@@ -56,7 +62,7 @@ function Closed({ z, renderReceipt, onDone }: ShiftScreenProps & { readonly z: Z
         <p>{t(`${kind}Hint`)}</p>
         <div className="shift-panel-foot"><PrimaryButton testId="shift-done" onPress={onDone}>{t('done')}</PrimaryButton></div>
       </Card>
-      <div className="shift-paper">{renderReceipt?.(z.receipt)}</div>
+      <Paper z={z} {...(renderReceipt === undefined ? {} : { renderReceipt })} />
     </div>
   );
 }
@@ -66,7 +72,7 @@ function LastZ({ z, renderReceipt }: ShiftScreenProps & { readonly z: ZReport })
   return (
     <>
       <Card title={`${t('lastZ')} · ${t('zTitle', { number: z.zNumber })}`} className="shift-panel"><ZFigures z={z} /></Card>
-      <div className="shift-paper">{renderReceipt?.(z.receipt)}</div>
+      <Paper z={z} {...(renderReceipt === undefined ? {} : { renderReceipt })} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { useTillQuery } from '#renderer/till/use-till-query.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
 import { PushButton } from '#renderer/ui/push-button.tsx';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { useShortcuts } from '#renderer/ui/use-shortcuts.ts';
 import { SaleDetails } from './sale-details.tsx';
@@ -53,11 +54,16 @@ function ListCard({ choice }: { readonly choice: SaleChoice }): ReactNode {
 }
 
 /** The slip is frozen: it is read once and never changes. */
-function Paper({ sale, renderReceipt }: Required<TransactionsScreenProps> & { readonly sale: SaleRow }): ReactNode {
+function PaperPane({ sale, renderReceipt }: Required<TransactionsScreenProps> & { readonly sale: SaleRow }): ReactNode {
   const { t } = useTranslation('transactions');
   const { value, problem } = useTillQuery('sale.read', { saleId: sale.saleId }, { topics: [] });
-  if (problem !== null) return <ProblemNotice problem={problem} />;
-  return value === undefined ? <Skeleton lines={8} label={t('receipt')} /> : renderReceipt(value.receipt);
+  return (
+    <ScrollRegion className="transactions-paper" label={t('receipt')}>
+      {value === undefined ? null : renderReceipt(value.receipt)}
+      {value === undefined && problem === null ? <Skeleton lines={8} label={t('receipt')} /> : null}
+      {value === undefined && problem !== null ? <ProblemNotice problem={problem} /> : null}
+    </ScrollRegion>
+  );
 }
 
 /** List, details, paper. */
@@ -71,7 +77,7 @@ export function TransactionsScreen({ renderReceipt }: TransactionsScreenProps): 
       <div className="transactions-columns" data-empty={chosen === null}>
         <ListCard choice={choice} />
         {chosen === null ? null : <SaleDetails sale={chosen} />}
-        {chosen === null || renderReceipt === undefined ? null : <div className="transactions-paper"><Paper key={chosen.saleId} sale={chosen} renderReceipt={renderReceipt} /></div>}
+        {chosen === null || renderReceipt === undefined ? null : <PaperPane key={chosen.saleId} sale={chosen} renderReceipt={renderReceipt} />}
       </div>
     </div>
   );

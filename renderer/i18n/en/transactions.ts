@@ -34,7 +34,7 @@ export const transactions = {
   staff: 'Clerk',
   msisdn: 'Number',
   total1: 'Due',
-  receivedAndChange: 'Received · change',
+  receivedAndChange: 'Paid · change',
   expiryBefore: 'Valid before',
   expected: 'Expected until',
   confirmed: 'Confirmed until',

@@ -24,8 +24,6 @@ export const settings = {
   modeLive: '正式营业',
   today: '今天',
   timeZone: '时区',
-  directory: '客户资料',
-  directoryValue_other: '{{count, number}} 条',
   key: '终端密钥',
   keySealed: '由系统钥匙串保护',
   keyPlain: '只靠文件权限保护',
