@@ -10,10 +10,11 @@ import { createSessions } from './api/session.ts';
 import { appendEntry } from './journal/append-entry.ts';
 import { readHead } from './journal/journal-repository.ts';
 import { verifyJournal } from './journal/verify-journal.ts';
-import type { Core, CoreOptions, CorePorts, Keychain } from './ports.ts';
+import type { Core, CoreOptions, CorePorts } from './ports.ts';
 import { stampAt } from './shift/business-day.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/sql.ts';
+import { classifySqliteFailure } from './store/sqlite-failures.ts';
 import type { PassEnd } from './sync/push-journal.ts';
 import { createSyncLoop, type SyncLoop } from './sync/sync-loop.ts';
 import { saveStop } from './sync/sync-repository.ts';
@@ -28,7 +29,11 @@ export async function createCore(ports: CorePorts, options: CoreOptions): Promis
     ports.logger.error('store.refused', { code: opened.problem.code });
     return stoppedCore(opened.problem);
   }
-  const secrets = await readSecrets(ports);
+  const secrets = await readSecrets(ports, readTerminal(opened.value.read) !== null);
+  if (secrets === null) {
+    opened.value.close();
+    return stoppedCore({ code: 'till-stopped', reason: 'keys-missing' });
+  }
   const listeners = new Set<(event: TopicEvent) => void>();
   const till = createTill(ports, options, opened.value, secrets, listeners, () => {
     // In a turn of its own, so that the answer to the clerk leaves before anything is sent.
@@ -37,7 +42,7 @@ export async function createCore(ports: CorePorts, options: CoreOptions): Promis
   const sync: SyncLoop = createSyncLoop(till, () => enrolFirst(till));
   const sessions = createSessions(() => ports.clock.monotonicMs());
   const dispatch = createDispatch(till, sessions, createHandlers(createConversation(till, sessions, sync)));
-  noteStart(till);
+  noteStartSafely(till);
   sync.wake();
   return liveCore(dispatch, till, sync, listeners);
 }
@@ -73,10 +78,19 @@ function createTill(
     announce: (...topics: readonly TillTopic[]) => {
       for (const topic of new Set(topics)) {
         revision += 1;
-        for (const listener of listeners) listener({ topic, revision });
+        for (const listener of listeners) tell(ports, listener, { topic, revision });
       }
     },
   };
+}
+
+/** A listener that fails must not make a committed sale look like a failed one. */
+function tell(ports: CorePorts, listener: (event: TopicEvent) => void, event: TopicEvent): void {
+  try {
+    listener(event);
+  } catch (cause) {
+    ports.logger.error('topic.not-told', { topic: event.topic }, cause);
+  }
 }
 
 function readProfile(store: Store): Profile | null {
@@ -94,21 +108,29 @@ function civilDates(timeZone: string): (instant: string) => BusinessDate {
   };
 }
 
-async function readSecrets(ports: CorePorts): Promise<Secrets> {
-  const { keychain } = ports;
-  const directoryKey = await keychain.read(DIRECTORY_KEY);
-  return {
-    deviceKey: await keychain.read(DEVICE_KEY),
-    directoryKey: directoryKey === null ? null : Buffer.from(directoryKey, 'base64'),
-    storeKey: await readStoreKey(keychain, ports),
-  };
+/** Null when an enrolled terminal's keys are gone or cannot be opened: new ones would be of no use and hide the loss. */
+async function readSecrets(ports: CorePorts, isEnrolled: boolean): Promise<Secrets | null> {
+  try {
+    const deviceKey = await ports.keychain.read(DEVICE_KEY);
+    const directoryKey = await ports.keychain.read(DIRECTORY_KEY);
+    const storeKey = await ports.keychain.read(STORE_KEY);
+    if (isEnrolled && (deviceKey === null || directoryKey === null || storeKey === null)) {
+      ports.logger.error('keys.missing', { device: deviceKey !== null, directory: directoryKey !== null, store: storeKey !== null });
+      return null;
+    }
+    return {
+      deviceKey, directoryKey: directoryKey === null ? null : Buffer.from(directoryKey, 'base64'),
+      storeKey: storeKey === null ? await makeStoreKey(ports) : Buffer.from(storeKey, 'base64'),
+    };
+  } catch (cause) {
+    ports.logger.error('keys.unreadable', {}, cause);
+    return null;
+  }
 }
 
-async function readStoreKey(keychain: Keychain, ports: CorePorts): Promise<Buffer> {
-  const known = await keychain.read(STORE_KEY);
-  if (known !== null) return Buffer.from(known, 'base64');
+async function makeStoreKey(ports: CorePorts): Promise<Buffer> {
   const made = Buffer.from(ports.random.bytes(32));
-  await keychain.write(STORE_KEY, made.toString('base64'));
+  await ports.keychain.write(STORE_KEY, made.toString('base64'));
   return made;
 }
 
@@ -123,6 +145,16 @@ async function enrolFirst(till: Till): Promise<PassEnd> {
 }
 
 const CHECKED_AT_START = 1000;
+
+/** A disk that refuses the note is met again, and answered properly, at the first thing a person does. */
+function noteStartSafely(till: Till): void {
+  try {
+    noteStart(till);
+  } catch (cause) {
+    if (classifySqliteFailure(cause) === null) throw cause;
+    till.ports.logger.error('start.not-noted', {}, cause);
+  }
+}
 
 /** The newest rows are checked at every start; the whole chain is what `pos verify` is for. */
 function noteStart(till: Till): void {

@@ -43,6 +43,14 @@ export function readEntriesAfter(db: ReadDb, terminalId: TerminalId, seq: number
   }));
 }
 
+/** The first row after `seq` whose payload is no JSON object; null when all are. */
+export function findUnreadableSeq(db: ReadDb, seq: number): number | null {
+  const row = db.one(
+    `SELECT min(seq) AS seq FROM journal WHERE seq > ? AND CASE WHEN json_valid(payload) THEN json_type(payload) <> 'object' ELSE 1 END`, [seq], seqRow,
+  );
+  return row?.seq ?? null;
+}
+
 /** The hash at a seq; null when the journal does not reach so far. */
 export function readHashAt(db: ReadDb, seq: number): string | null {
   if (seq === 0) return GENESIS_HASH;

@@ -11,8 +11,9 @@ import { composeZReport } from '#shared/receipt/compose-z-report.ts';
 import { appendEntry } from '../journal/append-entry.ts';
 import { countPending, readHead } from '../journal/journal-repository.ts';
 import { insertPrintJob } from '../receipt/print-job-repository.ts';
-import { readOpenDraft } from '../sale/sale-repository.ts';
+import { endDraft, readOpenDraft } from '../sale/sale-repository.ts';
 import type { ReadDb } from '../store/sql.ts';
+import { findByRef } from '../subscriber/subscriber-repository.ts';
 import { readProgress } from '../sync/sync-repository.ts';
 import type { CommandContext } from '../till.ts';
 import { stampAt } from './business-day.ts';
@@ -29,7 +30,10 @@ export function closeShift(ctx: CommandContext, request: { shiftId: ShiftId; cou
   return ctx.write((db): Result<ZReport, Refusal> => {
     const shift = readOpenShift(db);
     if (shift === null || shift.shiftId !== request.shiftId) return err({ code: 'shift-closed' });
-    if (readOpenDraft(db) !== null) return err({ code: 'sale-still-open' });
+    const draft = readOpenDraft(db);
+    // A card that left the directory cannot be shown, so nobody could end its sale; no money moved.
+    if (draft !== null && findByRef(db, draft.subscriberRef) === null) endDraft(db, draft.saleId, 'abandoned');
+    else if (draft !== null) return err({ code: 'sale-still-open' });
     const z: ShiftClosed = { ...zFigures(db, shift, request.countedFen), staffId: person.staffId };
     const stamp = stampAt(db, profile, ctx.now);
     const entry = appendEntry(db, stamp, 'shift.closed', z);

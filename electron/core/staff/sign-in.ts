@@ -22,14 +22,16 @@ export async function signIn(ctx: CommandContext, request: { staffId: StaffId; p
   if (before.lockedUntilAt !== null && isLocked(before, ctx.now)) return err({ code: 'staff-locked', until: before.lockedUntilAt });
   const isRight = await isPinRight(request.pin, unseal(found.pinHashSealed, ctx.till.secrets.storeKey));
   return ctx.write((db): Result<Person, Refusal> => {
+    // Read again: other tries may have been counted, and have locked the person, while this PIN was being hashed.
+    const current = readPinLock(db, request.staffId);
+    if (current.lockedUntilAt !== null && isLocked(current, ctx.now)) return err({ code: 'staff-locked', until: current.lockedUntilAt });
     const stamp = stampAt(db, profile, ctx.now);
     if (isRight) {
       savePinLock(db, request.staffId, afterRightPin());
       appendEntry(db, stamp, 'staff.signed_in', { staffId: request.staffId });
       return ok(found.person);
     }
-    // Read again: another window may have counted a wrong try while this PIN was being hashed.
-    const after = afterWrongPin(readPinLock(db, request.staffId), ctx.now);
+    const after = afterWrongPin(current, ctx.now);
     savePinLock(db, request.staffId, after);
     appendEntry(db, stamp, 'staff.pin_failed', { staffId: request.staffId, failures: after.wrongTries, lockedUntil: after.lockedUntilAt });
     if (after.lockedUntilAt !== null) return err({ code: 'staff-locked', until: after.lockedUntilAt });

@@ -37,6 +37,9 @@ export async function refreshSubscriber(ctx: CommandContext, request: { key: str
   if (!search.ok) return search;
   const gateway = ctx.till.ports.connectGateway(ctx.till.options.gatewayUrl ?? profile.terminal.gatewayUrl);
   const reply = await gateway.searchSubscriber({ terminalId: profile.terminal.terminalId, privateKey: deviceKey }, search.value.key);
+  const isHeard = reply.ok || reply.failure.kind === 'refused';
+  // The look-up knows better than the last pass: let the next one find out now, not when its timer rings.
+  if (isHeard !== ctx.till.link.isReachable) ctx.till.wakeSync();
   if (!reply.ok) return err(refreshProblem(reply.failure));
   ctx.write((db) => saveSubscriber(db, reply.value));
   return ok(accountView(ctx.till, profile, ctx.db, ctx.now, { record: reply.value, source: 'fresh', hasLuhnMismatch: search.value.hasLuhnMismatch }));

@@ -13,13 +13,26 @@ export const DEVICE_KEY = 'device';
 export const DIRECTORY_KEY = 'directory';
 export const STORE_KEY = 'store';
 
+interface Codes { readonly storeCode: string; readonly activationCode: string }
+
 type Refusal = ProblemOf<'already-enrolled' | 'activation-refused' | 'gateway-unreachable' | 'gateway-refused'>;
 
 /**
  * The key is kept before the first request leaves: should the answer be lost, the next try presents the same key and
  * the gateway recognises it, although the activation code works only once.
  */
-export async function enrolTerminal(till: Till, url: string, codes: { storeCode: string; activationCode: string }): Promise<Result<null, Refusal>> {
+export async function enrolTerminal(till: Till, url: string, codes: Codes): Promise<Result<null, Refusal>> {
+  // One at a time: two at once would each make a key, and only one of them is the terminal's.
+  const earlier = underWay.get(till) ?? Promise.resolve();
+  const mine = earlier.then(() => enrolOnce(till, url, codes));
+  const ended = mine.then(() => undefined, () => undefined);
+  underWay.set(till, ended);
+  return mine;
+}
+
+const underWay = new WeakMap<Till, Promise<void>>();
+
+async function enrolOnce(till: Till, url: string, codes: Codes): Promise<Result<null, Refusal>> {
   if (readTerminal(till.store.read) !== null) return err({ code: 'already-enrolled' });
   const { keychain } = till.ports;
   const privateKey = (await keychain.read(DEVICE_KEY)) ?? newDeviceKey();

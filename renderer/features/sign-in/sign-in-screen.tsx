@@ -18,7 +18,7 @@ const noPeople: readonly Person[] = [];
 
 const stopReasons = [
   'database-newer', 'database-corrupt', 'database-unreadable', 'disk-full', 'disk-read-only', 'journal-broken', 'journal-fork',
-  'terminal-revoked', 'data-in-use',
+  'terminal-revoked', 'data-in-use', 'keys-missing',
 ] as const;
 
 /** Why the till has stopped, as a problem with words. */

@@ -16,6 +16,7 @@ const stopped: Record<StopReason, { what: string; next: string }> = {
   'journal-broken': { what: 'The check of the books does not add up, so selling has stopped.', next: 'Leave the data files alone and ask support to examine the books.' },
   'journal-fork': { what: 'These books differ from what the carrier holds, perhaps after old data was restored; selling has stopped.', next: 'The manager asks the carrier to enrol this terminal again.' },
   'terminal-revoked': { what: 'The carrier has shut this terminal off, so selling has stopped.', next: 'The manager asks the carrier why.' },
+  'keys-missing': { what: 'The secret keys of this terminal cannot be found or opened, so selling has stopped.', next: 'Sign in to this computer as the person who set the terminal up; if that does not help, ask support. Delete nothing.' },
   'data-in-use': { what: 'Another till program is using these books.', next: 'Use the window that is already open; restart the computer if there is none.' },
 };
 

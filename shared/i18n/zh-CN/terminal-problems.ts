@@ -16,6 +16,7 @@ const stopped: Record<StopReason, { what: string; next: string }> = {
   'journal-broken': { what: '账本的校验对不上，先停止收款。', next: '不要动数据文件，请技术支持核对账本。' },
   'journal-fork': { what: '本机的账和运营商手里的对不上，可能恢复过旧数据，先停止收款。', next: '请店长联系运营商，重新登记这台终端。' },
   'terminal-revoked': { what: '运营商已停用这台终端，先停止收款。', next: '请店长联系运营商问明原因。' },
+  'keys-missing': { what: '找不到或打不开本机的密钥，已停止收款。', next: '用当初设置本机的电脑账号登录再试；还不行就找技术支持，不要删任何文件。' },
   'data-in-use': { what: '另一个收银程序正在用这份账本。', next: '用已经打开的那个窗口；找不到就重启电脑。' },
 };
 
