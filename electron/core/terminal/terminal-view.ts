@@ -27,7 +27,7 @@ export function terminalView(till: Till, db: ReadDb, now: string, isEnrolling: b
     todayOn: dateInZone(now, timeZone),
     now,
     isKeySealed: profile?.terminal.isKeySealed ?? true,
-    directoryCount: progress.hasFirstSnapshot ? 0 : countSubscribers(db),
+    directoryCount: countSubscribers(db),
     locale: readSetting(db).locale ?? till.options.defaultLocale,
     hotline: profile?.store.hotline ?? '',
   };

@@ -22,7 +22,7 @@ export const terminalViewSchema = z.strictObject({
   now: instantSchema,
   /** False: the device key lies in a file that only its owner can read, since the system has no keychain. */
   isKeySealed: z.boolean(),
-  /** Rows of the directory received so far, while starting. */
+  /** Rows of the directory held; rises while the first delivery is on its way. */
   directoryCount: z.int(),
   locale: localeSchema,
   hotline: z.string(),
