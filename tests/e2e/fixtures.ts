@@ -1,10 +1,11 @@
 // What every end-to-end test is given: data directories of its own, windows that are closed after it, and the evidence when it fails.
 import { test as base, expect, type TestInfo } from '@playwright/test';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { PREPARED_FOLDER } from './prepare-training-data.ts';
-import { openLiveStore, type LiveStore, type LiveStoreOptions } from './live-store.ts';
+import { enrol } from './pages/enrolment.ts';
+import { activationCode, openLiveStore, storeCode, type LiveStore, type LiveStoreOptions } from './live-store.ts';
 import { openTillWindow, type TillWindow, type TillWindowOptions } from './till-window.ts';
 
 export { expect };
@@ -17,17 +18,25 @@ export interface Bench {
   readonly open: (options: TillWindowOptions) => Promise<TillWindow>;
   /** A terminal in training mode with all its data, at the sign-in screen. */
   readonly openTrained: (env?: TillWindowOptions['env']) => Promise<TillWindow>;
+  /** A terminal of a live store, enrolled through its screen, with all its data, at the sign-in screen. */
+  readonly openEnrolled: (store: LiveStore, env?: TillWindowOptions['env']) => Promise<TillWindow>;
   /** A carrier's gateway behind a network that can be cut, and nothing enrolled with it yet. */
   readonly openStore: (options?: LiveStoreOptions) => Promise<LiveStore>;
 }
 
+function logsOf(dataDir: string): readonly string[] {
+  const folders = [path.join(dataDir, 'logs'), path.join(dataDir, 'training', 'logs')].filter((folder) => existsSync(folder));
+  return folders.flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('.log')).map((name) => path.join(folder, name)));
+}
+
 async function keepEvidence(windows: readonly TillWindow[], info: TestInfo): Promise<void> {
-  for (const [index, { page, errorOutput }] of windows.entries()) {
+  for (const [index, { page, errorOutput, dataDir }] of windows.entries()) {
     if (!page.isClosed()) {
       const picture = await page.screenshot({ timeout: 5000 }).catch(() => null);
       if (picture !== null) await info.attach(`window-${index}.png`, { body: picture, contentType: 'image/png' });
     }
     await info.attach(`window-${index}-stderr.txt`, { body: errorOutput(), contentType: 'text/plain' });
+    for (const log of logsOf(dataDir)) await info.attach(`window-${index}-${path.basename(log)}`, { body: readFileSync(log, 'utf8'), contentType: 'text/plain' });
   }
 }
 
@@ -61,6 +70,11 @@ export const test = base.extend<{ bench: Bench }>({
     await use({
       emptyFolder, trainedFolder, open,
       openTrained: (env) => open({ dataDir: trainedFolder(), ...(env === undefined ? {} : { env }) }),
+      openEnrolled: async (store, env) => {
+        const till = await open({ dataDir: emptyFolder(), env: { ...env, HEYON_GATEWAY_URL: store.url } });
+        await enrol(till.page, storeCode, activationCode);
+        return till;
+      },
       openStore: async (options) => {
         const store = await openLiveStore(options);
         stores.push(store);

@@ -1,21 +1,22 @@
 // Before the first test: one terminal in training mode is started on an empty folder and left as it is when its first
 // data has arrived. Tests copy that folder, so that only the test of the first start pays for it.
+import { expect } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { openTillWindow } from './till-window.ts';
+import { openTillWindow, type TillWindow } from './till-window.ts';
 
 export const PREPARED_FOLDER = 'E2E_PREPARED_DATA_DIR';
 
 const PATIENCE_MS = 120_000;
 
-async function waitUntilReady(till: Awaited<ReturnType<typeof openTillWindow>>): Promise<void> {
-  await till.page.waitForFunction(async () => {
-    // The reply's type is the contract's; only two fields of it matter here.
-    const terminal = await window.till?.call('terminal.read', {}) as { value?: { phase: string } };
-    const sync = await window.till?.call('sync.read', {}) as { value?: { pendingCount: number } };
-    return terminal.value?.phase === 'ready' && sync.value?.pendingCount === 0;
-  }, undefined, { timeout: PATIENCE_MS, polling: 200 });
+async function waitUntilReady({ call }: TillWindow): Promise<void> {
+  const isReady = async (): Promise<boolean> => {
+    const terminal = await call('terminal.read', {});
+    const sync = await call('sync.read', {});
+    return terminal.ok && terminal.value.phase === 'ready' && sync.ok && sync.value.pendingCount === 0;
+  };
+  await expect.poll(isReady, { timeout: PATIENCE_MS }).toBe(true);
 }
 
 /** Playwright's global set-up; the answer is its tear-down. */

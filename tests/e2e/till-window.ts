@@ -1,7 +1,7 @@
 // One running terminal in its real window: started on a data directory, asked through the window, ended or killed.
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { Channel, ReplyOf, RequestOf } from '#shared/contract/till-api.ts';
-import { electronArguments, electronExecutable, repositoryRoot } from './electron-executable.ts';
+import { electronArguments, repositoryRoot } from './electron-executable.ts';
 
 export interface TillWindowOptions {
   readonly dataDir: string;
@@ -40,7 +40,8 @@ async function callThroughPage<C extends Channel>(page: Page, channel: C, reques
 /** Starts the terminal and waits for its page. The window is 1280 by 800, the locale Chinese, the zone Shanghai's. */
 export async function openTillWindow(options: TillWindowOptions): Promise<TillWindow> {
   const app = await _electron.launch({
-    executablePath: electronExecutable(), args: electronArguments(), cwd: repositoryRoot, env: environment(options),
+    // No executablePath: only then does the program wait until the test has hold of it.
+    args: electronArguments(), cwd: repositoryRoot, env: environment(options),
     locale: 'zh-CN', timezoneId: 'Asia/Shanghai', timeout: 60_000,
   });
   const child = app.process();

@@ -1,0 +1,19 @@
+// One terminal per data directory: a second start shows the first and ends.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { electronArguments, electronExecutable, repositoryRoot } from './electron-executable.ts';
+import { expect, test } from './fixtures.ts';
+
+test('a second start on the same data focuses the first window and ends', async ({ bench }) => {
+  const { app, page, dataDir } = await bench.openTrained();
+  await expect(page.getByTestId('staff-c01')).toBeVisible();
+  const asked = app.evaluate(({ app: electron }) => new Promise<string>((resolve) => {
+    electron.once('second-instance', () => resolve('asked'));
+  }));
+  const second = spawn(electronExecutable(), electronArguments(), { cwd: repositoryRoot, env: { ...process.env, HEYON_DATA_DIR: dataDir }, stdio: 'ignore' });
+  const [code] = await once(second, 'exit');
+  expect(await asked).toBe('asked');
+  expect(code).toBe(0);
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  await expect(page.getByTestId('staff-c01')).toBeVisible();
+});
