@@ -1,6 +1,6 @@
 // System packages on Linux: finds what is missing, says why it is needed, installs it as root or prints the command.
 import os from 'node:os';
-import { findProgram, outputOf, run } from './run-command.mjs';
+import { findProgram, outputOf, run, runQuietly } from './run-command.mjs';
 import { SetupFailure, say } from './say.mjs';
 
 const libraries = () => outputOf(findProgram('ldconfig') ?? 'ldconfig', ['-p']);
@@ -83,14 +83,20 @@ export async function ensureSystemPackages(purposes, alsoName = []) {
   if (!isRoot) {
     throw new SetupFailure(`run this, then the command again:\n\n  sudo apt-get update && sudo apt-get ${install.join(' ')}\n`);
   }
-  say(`installing ${packages.map(({ name }) => name).join(' ')}`);
+  say(`installing ${packages.map(({ name }) => name).join(' ')} (a minute or two)`);
+  await installWith(apt, install);
+}
+
+async function installWith(apt, install) {
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-  const quiet = ['-q=2', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Dpkg::Use-Pty=0'];
-  let code = await run(apt, [...quiet, ...install], options);
-  if (code !== 0) {
+  const args = ['-q=2', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Dpkg::Use-Pty=0', ...install];
+  let result = await runQuietly(apt, args, options);
+  if (result.code !== 0) {
     // An earlier run may have been cut off between unpacking and configuring.
-    await run('dpkg', ['--configure', '-a'], options);
-    code = await run(apt, [...quiet, ...install], options);
+    await runQuietly('dpkg', ['--configure', '-a'], options);
+    result = await runQuietly(apt, args, options);
   }
-  if (code !== 0) throw new SetupFailure(`apt-get could not install them (exit ${code}); its own message is above`);
+  if (result.code === 0) return;
+  const lastLines = result.output.trim().split('\n').slice(-15).join('\n');
+  throw new SetupFailure(`apt-get could not install them (exit ${result.code}):\n${lastLines}`);
 }
