@@ -19,6 +19,7 @@ import { osKeychain } from './shell/os-keychain.ts';
 import { followPower } from './shell/power-events.ts';
 import { printerChannels } from './shell/printing/printer-channels.ts';
 import { programFiles } from './shell/program-files.ts';
+import { sealedKeychain } from './shell/sealed-keychain.ts';
 import { sessionOf } from './shell/serve-call.ts';
 import { broadcastTopics } from './shell/topic-broadcaster.ts';
 import { startTrainingGateway } from './shell/training-gateway.ts';
@@ -46,17 +47,21 @@ async function run(): Promise<void> {
   const place = chooseWorkplace({ env: process.env, userData: app.getPath('userData'), exists: existsSync });
   mkdirSync(place.coreDir, { recursive: true });
   const logger = fileLogger({ logsDir: path.join(place.coreDir, 'logs'), name: 'shell', clock: systemClock });
+  keepRunning(logger);
   logger.info('shell.started', { mode: place.mode, version: app.getVersion(), electron: process.versions.electron ?? '' });
   const trainingPort = place.mode === 'training' ? await chooseTrainingPort(place.coreDir) : null;
   const files = programFiles();
   const host = startCoreHost(
     {
-      clock: systemClock, timers: systemTimers, logger, keychain: osKeychain(path.join(place.coreDir, 'keys')),
+      clock: systemClock, timers: systemTimers, logger, keychain: sealedKeychain(path.join(place.coreDir, 'keys'), osKeychain),
       fork: ({ isRestart }) => forkCore(files.coreProcess, isRestart),
     },
     coreOptions(place, trainingPort),
   );
-  const quitSteps: QuitStep[] = [{ name: 'core', run: (limitMs) => host.close(limitMs) }];
+  const quitSteps: QuitStep[] = [
+    { name: 'window', run: async () => window?.hide() },
+    { name: 'core', run: (limitMs) => host.close(limitMs) },
+  ];
   quitInOrder(() => quitSteps, { logger, timers: systemTimers });
 
   enforceWebSecurity(devServerUrl);
@@ -82,6 +87,12 @@ function trainingStep(host: CoreHost, place: Workplace, port: number, logger: Lo
     script: programFiles().gateway, trainingDir: place.coreDir, port, logger, timers: systemTimers, onListening: () => host.wake(),
   });
   return { name: 'training-gateway', run: (limitMs) => gateway.close(limitMs) };
+}
+
+/** A bug in the shell must not put Electron's own dialog over a sale; what is sold is safe in the other process. */
+function keepRunning(logger: Logger): void {
+  process.on('uncaughtException', (cause) => logger.error('shell.uncaught', {}, cause));
+  process.on('unhandledRejection', (cause) => logger.error('shell.unhandled-rejection', {}, cause));
 }
 
 function begin(): void {

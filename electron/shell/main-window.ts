@@ -36,6 +36,7 @@ export function openMainWindow(options: WindowOptions): BrowserWindow {
   window.webContents.on('before-input-event', (event, input) => {
     if (takeKey(window, input, options.hasDevTools)) event.preventDefault();
   });
+  window.on('unresponsive', () => options.logger.warn('window.unresponsive'));
   reloadWhenGone(window.webContents, options);
   load(window, options);
   return window;

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileKeychain } from '#hosts/file-keychain.ts';
 import { readKeyFile, writeKeyFile } from '#hosts/key-file.ts';
+import { isRealKeychain, sealedKeychain } from '#shell/sealed-keychain.ts';
+import type { Sealer } from '#shell/sealed-keychain.ts';
 
 let dir = '';
 beforeEach(() => {
@@ -53,5 +55,40 @@ describe('hosts/file-keychain', () => {
     await expect(fileKeychain(dir).read('device')).rejects.toThrow('sealed');
     await expect(fileKeychain(dir).write('device', 'other')).rejects.toThrow('sealed');
     expect(readKeyFile(dir, 'device')).toEqual({ sealed: true, data: 'AAECAw==' });
+  });
+});
+
+describe('shell/sealed-keychain', () => {
+  const turn = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => byte ^ 0x5a);
+  const aSealer = (canSeal: boolean): Sealer => ({
+    canSeal: () => canSeal,
+    seal: (secret) => turn(Buffer.from(secret, 'utf8')),
+    unseal: (sealed) => Buffer.from(turn(sealed)).toString('utf8'),
+  });
+
+  it('[SH10] seals where it can, and leaves nothing readable on the disk', async () => {
+    const keychain = sealedKeychain(dir, aSealer(true));
+    expect(await keychain.write('device', 'top secret 秘密')).toEqual({ isSealed: true });
+    expect(readFileSync(path.join(dir, 'device.key'), 'utf8')).not.toContain('secret');
+    expect(readKeyFile(dir, 'device')?.sealed).toBe(true);
+    expect(await keychain.read('device')).toBe('top secret 秘密');
+  });
+
+  it('[SH10] says so when only file rights protect a secret, and seals it at the next writing', async () => {
+    expect(await sealedKeychain(dir, aSealer(false)).write('device', 'secret')).toEqual({ isSealed: false });
+    const later = sealedKeychain(dir, aSealer(true));
+    expect(await later.read('device')).toBe('secret');
+    expect(await later.write('device', 'secret')).toEqual({ isSealed: true });
+  });
+
+  it('[SH10] fails instead of answering nothing when the keychain does not open', async () => {
+    writeKeyFile(dir, 'device', { sealed: true, data: 'AAECAw==' });
+    const locked: Sealer = { ...aSealer(false), unseal: () => { throw new Error('locked'); } };
+    await expect(sealedKeychain(dir, locked).read('device')).rejects.toThrow('locked');
+    expect(await sealedKeychain(dir, locked).read('store')).toBeNull();
+  });
+
+  it.each([['linux', 'basic_text', false], ['linux', 'unknown', false], ['linux', 'gnome_libsecret', true], ['linux', 'kwallet5', true], ['win32', '', true], ['darwin', '', true]])('[SH10] on %s takes %j for a keychain: %s', (platform, backend, isReal) => {
+    expect(isRealKeychain(platform, backend)).toBe(isReal);
   });
 });
