@@ -15,7 +15,7 @@ function LastSale({ saleId }: { readonly saleId: SaleId }): ReactNode {
   return (
     <Card className="last-sale" testId="last-sale">
       <div>
-        <p className="last-sale-title">{t('idle.last')} <MoneyText amountFen={sale.totalFen} /></p>
+        <p className="last-sale-title">{t('idle.last')} <MoneyText amountFen={sale.totalFen} /> · {t('idle.lastChange')} <MoneyText amountFen={sale.changeFen} /></p>
         <p className="last-sale-facts">{sale.msisdnMasked} · {sale.receiptNumber}</p>
       </div>
       <PushButton onPress={() => void renewalFlow().openSale(saleId)}>{t('idle.openLast')}</PushButton>

@@ -8,7 +8,7 @@ export const lookUp = {
   submit: 'Find',
   idle: {
     title: 'Enter a phone or card number', body: 'Type it and press Enter, scan the bar code on the card, or use the keys below.',
-    last: 'Last sale is paid', openLast: 'Open',
+    last: 'Last sale is paid', lastChange: 'change', openLast: 'Open',
   },
   looking: { directory: 'Looking in this terminal\'s directory…', carrier: 'Not in the directory. Asking the carrier…' },
   refused: { again: 'Enter again' },

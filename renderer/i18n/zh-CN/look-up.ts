@@ -5,7 +5,7 @@ export const lookUp = {
   submit: '查询',
   idle: {
     title: '请输入客户的手机号或卡号', body: '键盘输入后按 Enter；扫码枪直接扫卡背面的条码；也可以点下面的数字。',
-    last: '上一笔已收款', openLast: '查看',
+    last: '上一笔已收款', lastChange: '找零', openLast: '查看',
   },
   looking: { directory: '正在查本机目录…', carrier: '本机目录没有，正在问运营商…' },
   refused: { again: '重新输入' },
