@@ -18,7 +18,7 @@ function idsIn(files: readonly string[], pattern: RegExp): readonly { id: string
 
 const rules = idsIn(filesBelow('docs/rules', /\.md$/), /^- \[([A-Z]{1,4}\d{1,3})\] /gm);
 const citations = idsIn(
-  filesBelow('tests', /\.(?:test|spec)\.tsx?$/).filter((file) => !file.endsWith('rules-cited.test.ts')),
+  filesBelow('tests', /(?:\.(?:test|spec)\.tsx?|-tests\.ts)$/).filter((file) => !file.endsWith('rules-cited.test.ts')),
   /\[([A-Z]{1,4}\d{1,3})\]/g,
 );
 

@@ -1,7 +1,7 @@
 // A real gateway for tests: HTTP on loopback over an embedded PostgreSQL, seeded with the training data, up in well under a second.
 import { createHash, randomBytes } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
-import { access, mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createGateway, type Gateway, type GatewayOptions } from '#gateway/create-gateway.ts';
@@ -75,7 +75,19 @@ async function template(clock: Clock): Promise<string> {
   const own = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
   await writeFile(own, Buffer.from(await dump.arrayBuffer()));
   await rename(own, file);
+  await forgetOldTemplates(path.dirname(file));
   return file;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Each is 40 MB; those of sources that have changed since are never asked for again. */
+async function forgetOldTemplates(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const file = path.join(folder, name);
+    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > 2 * HOUR_MS) await rm(file, { force: true });
+  }
 }
 
 let knownHash: Promise<string> | null = null;

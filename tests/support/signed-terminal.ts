@@ -84,11 +84,10 @@ export class SignedTerminal {
   /** Sends a signed request to a path; to another address when the gateway moved. */
   async send(path: string, options: SendOptions = {}, url = this.url): Promise<Answer> {
     const method = options.method ?? (options.body === undefined ? 'GET' : 'POST');
-    const plain = options.body === undefined ? null : options.body instanceof Uint8Array ? options.body : Buffer.from(JSON.stringify(options.body), 'utf8');
-    const body = plain !== null && options.isGzip === true ? gzipSync(plain) : plain;
+    const body = bytesOf(options);
     const signed = signRequest({
-      method, url: url + path, body, keyId: options.keyId ?? this.id, privateKey: options.privateKey ?? this.privateKey,
-      createdSeconds: options.createdSeconds ?? Math.floor(Date.parse(this.#now()) / 1000), nonce: options.nonce ?? randomBytes(16).toString('base64url'),
+      privateKey: this.privateKey, keyId: this.id, createdSeconds: Math.floor(Date.parse(this.#now()) / 1000), nonce: randomBytes(16).toString('base64url'),
+      ...given(options), method, url: url + path, body,
     });
     const headers = {
       ...signed, ...(body && { 'content-type': 'application/json' }), ...(options.isGzip === true && { 'content-encoding': 'gzip' }),
@@ -124,6 +123,18 @@ export class SignedTerminal {
       if (!page.more) return { changes, cursor: position };
     }
   }
+}
+
+function given({ privateKey, keyId, createdSeconds, nonce }: SendOptions): Partial<Pick<SendOptions, 'privateKey' | 'keyId' | 'createdSeconds' | 'nonce'>> {
+  return {
+    ...(privateKey && { privateKey }), ...(keyId !== undefined && { keyId }), ...(createdSeconds !== undefined && { createdSeconds }), ...(nonce !== undefined && { nonce }),
+  };
+}
+
+function bytesOf({ body, isGzip }: SendOptions): Uint8Array | null {
+  if (body === undefined) return null;
+  const plain = body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body), 'utf8');
+  return isGzip === true ? gzipSync(plain) : plain;
 }
 
 /** Computes the hash of an entry. */

@@ -2,6 +2,7 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { MAX_BODY_BYTES, digestInput, searchReplySchema } from '#shared/contract/gateway-api.ts';
 import { calls } from '#gateway/http/calls.ts';
 import { keyedDigest } from '#gateway/subscribers/keyed-digest.ts';
@@ -134,8 +135,42 @@ export function requestTests(test: GatewayUnderTest): void {
       expect([status, body['openapi']]).toEqual([200, '3.1.0']);
       expect(described.toSorted()).toEqual([...calls.map((call) => `${call.method} ${call.path}`)].toSorted());
     });
+
+    it('[G26] publishes a description whose every operation is whole', async () => {
+      const { text, body } = await send(`${test.url()}/openapi.json`, 'GET', undefined);
+      const refs = [...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map((found) => found[1] ?? '');
+      const { components, info, paths } = openApiShape.parse(body);
+      expect(info.version).toBe('1.0.0');
+      expect(refs.filter((name) => components.schemas?.[name] === undefined)).toEqual([]);
+      for (const call of calls) {
+        const operation = openApiOperation.parse(paths[call.path]?.[call.method.toLowerCase()]);
+        const named = operation.parameters?.filter((one) => one.in === 'path').map((one) => one.name) ?? [];
+        expect(named).toEqual([...call.path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]));
+        expect(operation.security !== undefined).toBe(call.isSigned);
+        expect(Object.keys(operation.responses)).toContain(String(call.status));
+        for (const [status, { content }] of Object.entries(operation.responses)) {
+          expect(Object.keys(content)).toEqual([Number(status) < 400 ? 'application/json' : 'application/problem+json']);
+        }
+      }
+    });
   });
 }
+
+const openApiShape = z.object({
+  openapi: z.literal('3.1.0'),
+  info: z.object({ title: z.string(), version: z.string() }),
+  paths: z.record(z.string().startsWith('/'), z.record(z.enum(['get', 'post', 'put', 'delete']).or(z.string()), z.unknown())),
+  components: z.looseObject({ schemas: z.record(z.string(), z.unknown()).optional() }),
+});
+const openApiOperation = z.looseObject({
+  summary: z.string().min(1),
+  parameters: z.array(z.looseObject({ name: z.string(), in: z.enum(['path', 'query']), schema: z.looseObject({}) })).optional(),
+  requestBody: z.looseObject({ content: z.record(z.literal('application/json'), z.looseObject({ schema: z.looseObject({}) })) }).optional(),
+  security: z.array(z.record(z.literal('terminalSignature'), z.array(z.string()))).optional(),
+  responses: z.record(z.string().regex(/^[1-5]\d\d$/), z.object({
+    description: z.string().min(1), content: z.record(z.string(), z.looseObject({ schema: z.looseObject({}) })),
+  })),
+});
 
 /** Sends bytes that no client would and answers what comes back. */
 async function rawRequest(url: string, text: string): Promise<string> {
