@@ -34,6 +34,8 @@ export function LookUpBox({ onLookUp }: { readonly onLookUp: () => void }): Reac
   useEffect(() => {
     if (isCustomerStep) input.current?.focus();
   }, [isCustomerStep]);
+  // A lock takes the box away; a number half typed must not wait there for the next person.
+  useEffect(() => () => type(''), [type]);
   return (
     <div className="look-up-box" role="search" ref={box}>
       <svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" aria-hidden="true"><circle cx="10.5" cy="10.5" r="6.5" /><path d="m15.500 15.500 5 5" /></svg>
