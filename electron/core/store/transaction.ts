@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3';
 import type { z } from 'zod';
 import { invariant } from '#shared/domain/base/invariant.ts';
+import { classifySqliteFailure } from './sqlite-failures.ts';
 import type { ReadDb, SqlValue, Store, WriteDb } from './sql.ts';
 
 /** Wraps an opened connection. Statements are prepared once and kept. */
@@ -49,6 +50,12 @@ function inTransaction<T>(connection: Database.Database, work: () => T): T {
 }
 
 function closeConnection(connection: Database.Database): void {
-  connection.pragma('optimize');
-  connection.close();
+  try {
+    if (!connection.readonly) connection.pragma('optimize');
+  } catch (cause) {
+    // Statistics for the query planner are comfort; a full disk must not keep the file open.
+    if (classifySqliteFailure(cause) === null) throw cause;
+  } finally {
+    connection.close();
+  }
 }
