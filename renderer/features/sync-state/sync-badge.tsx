@@ -36,7 +36,8 @@ export function SyncBadge(): ReactNode {
     <>
       <button
         type="button" className="sync-badge" data-testid="sync-state" data-state={sync?.state} aria-haspopup="dialog" aria-expanded={isOpen} title={t('open')}
-        onClick={() => setIsOpen(true)}
+        // A click leaves the focus in the field somebody is typing into.
+        onMouseDown={(event) => event.preventDefault()} onClick={() => setIsOpen(true)}
       >
         <span className="sync-badge-dot" aria-hidden="true" />
         <span className="sync-badge-word">{sync === undefined ? t('unknown') : t(`state.${sync.state}`)}</span>

@@ -1,5 +1,5 @@
 // What the carrier does not have yet and why, what it refused, and the button that asks it now.
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTillCommand, useTillQuery } from '#renderer/till/use-till-query.ts';
 import { PrimaryButton } from '#renderer/ui/primary-button.tsx';
@@ -35,11 +35,18 @@ export function SyncPanel({ onClose }: { readonly onClose: () => void }): ReactN
   const { run, isBusy, problem } = useTillCommand('sync.now');
   const dialog = useRef<HTMLDialogElement>(null);
   useShortcuts({ Escape: onClose }, { isModal: true });
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    // On the drawer itself, not on its first button: Enter is for the one at the bottom.
+    element?.focus();
+    // Gives the focus back to where it was.
+    return () => element?.close();
+  }, []);
   return (
     // The role is written out because the keyboard registry looks for it.
     // oxlint-disable-next-line jsx-a11y/no-redundant-roles
-    <dialog ref={dialog} role="dialog" aria-modal="true" aria-labelledby="sync-panel-title" className="sync-panel" data-testid="sync-panel" onClose={onClose}>
+    <dialog ref={dialog} tabIndex={-1} role="dialog" aria-modal="true" aria-labelledby="sync-panel-title" className="sync-panel" data-testid="sync-panel" onClose={onClose}>
       <div className="sync-panel-head">
         <h2 id="sync-panel-title">{t('title')}</h2>
         <PushButton shortcut="Escape" isModal testId="sync-close" onPress={onClose}>{t('close')}</PushButton>

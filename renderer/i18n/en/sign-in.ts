@@ -13,7 +13,6 @@ export const signIn = {
   peopleHint: 'Choose with ← → or a digit, confirm with Enter',
   role: { clerk: 'Clerk', manager: 'Manager' },
   pinOf: 'PIN of {{name}}',
-  pinHint: 'At least 4 digits',
   choosePerson: 'Choose your name first, then type the PIN',
   signIn: 'Sign in',
   unlock: 'Unlock',

@@ -29,7 +29,6 @@ export const syncState = {
   waitingEmptyHint: 'The carrier has every record of this terminal.',
   waitingMore: '{{count}} more are not listed',
   rejectedTitle: 'Needs you',
-  rejectedEmpty: 'No sale was rejected',
   entry: {
     terminal_enrolled: 'Terminal activated',
     terminal_started: 'Terminal started',
@@ -51,6 +50,5 @@ export const syncState = {
     hours_one: '{{count}} hour', hours_other: '{{count}} hours',
   },
   again: 'Read again',
-  decided: 'answered {{age}}',
   seq: 'no. {{seq}}',
 } as const satisfies TextsLike<typeof chinese>;

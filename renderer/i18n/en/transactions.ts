@@ -29,7 +29,6 @@ export const transactions = {
   detail: 'Details of the sale',
   receipt: 'Receipt',
   receiptNumber: 'Receipt',
-  seq: 'Journal no.',
   at: 'Time',
   staff: 'Clerk',
   msisdn: 'Number',
@@ -39,7 +38,6 @@ export const transactions = {
   expected: 'Expected until',
   confirmed: 'Confirmed until',
   none: 'none',
-  mode: { online: 'Sold online', offline: 'Sold offline' },
   carrier: { waiting: 'Waiting', accepted: 'Sent', applied: 'Confirmed', rejected: 'Rejected' },
   carrierHint: {
     waiting: 'Saved on this terminal; sent by itself when the network is back.',

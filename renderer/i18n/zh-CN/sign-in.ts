@@ -10,7 +10,6 @@ export const signIn = {
   peopleHint: '用 ← → 或数字键选择，按 Enter 确认',
   role: { clerk: '店员', manager: '店长' },
   pinOf: '{{name}} 的 PIN',
-  pinHint: '至少 4 位数字',
   choosePerson: '先选择姓名，再输入 PIN',
   signIn: '登录',
   unlock: '解锁',

@@ -24,7 +24,6 @@ export const syncState = {
   waitingEmptyHint: '运营商已经收到本机的全部记录。',
   waitingMore: '还有 {{count}} 条没有列出',
   rejectedTitle: '需要处理',
-  rejectedEmpty: '没有被拒的业务',
   entry: {
     terminal_enrolled: '终端激活',
     terminal_started: '终端启动',
@@ -43,6 +42,5 @@ export const syncState = {
   wait: { seconds_other: '{{count}} 秒后', minutes_other: '{{count}} 分钟后' },
   span: { seconds_other: '{{count}} 秒', minutes_other: '{{count}} 分钟', hours_other: '{{count}} 小时' },
   again: '再读一次',
-  decided: '{{age}}答复',
   seq: '流水 {{seq}}',
 } as const;

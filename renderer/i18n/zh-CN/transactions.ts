@@ -25,7 +25,6 @@ export const transactions = {
   detail: '交易明细',
   receipt: '小票',
   receiptNumber: '单号',
-  seq: '流水号',
   at: '时间',
   staff: '店员',
   msisdn: '号码',
@@ -35,7 +34,6 @@ export const transactions = {
   expected: '预计有效期',
   confirmed: '确认有效期',
   none: '无',
-  mode: { online: '在线受理', offline: '离线受理' },
   carrier: { waiting: '待上传', accepted: '已上传', applied: '已到账', rejected: '被拒' },
   carrierHint: {
     waiting: '已存在本机，联网后自动上传。',
