@@ -24,7 +24,7 @@ export function bareFourInserts(dataDir: string): Baseline {
   const transaction = connection.transaction(() => {
     for (const statement of statements) statement.run(TEXT);
   });
-  return { run: () => void transaction.immediate(), tidy: () => void connection.pragma('wal_checkpoint(PASSIVE)'), close: () => connection.close() };
+  return { run: () => transaction.immediate(), tidy: () => void connection.pragma('wal_checkpoint(PASSIVE)'), close: () => connection.close() };
 }
 
 /** One append and one fdatasync. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { enrolledDataDir } from './bench-core.ts';
-import { launchWindow } from './launch-window.ts';
+import { launchWindow, type LaunchOptions } from './launch-window.ts';
 import { round, summarise, type Summary } from './statistics.ts';
 
 const STARTS = 9;
@@ -25,15 +25,11 @@ export async function benchWindow(): Promise<WindowResults> {
     const readyMs = { terminal: [] as number[], bare: [] as number[] };
     const memoryMb = { terminal: 0, bare: 0 };
     for (let start = 0; start < STARTS; start += 1) {
-      const isLast = start === STARTS - 1;
+      const idleMs = start === STARTS - 1 ? IDLE_MS : 0;
       for (const [name, options] of [['bare', bare], ['terminal', terminal]] as const) {
-        const window = await launchWindow(options);
-        readyMs[name].push(window.readyMs);
-        if (isLast) {
-          await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
-          memoryMb[name] = window.memoryMb();
-        }
-        await window.close();
+        const measured = await measureOne(options, idleMs);
+        readyMs[name].push(measured.readyMs);
+        memoryMb[name] = measured.memoryMb;
       }
     }
     const coldStart = { terminal: summarise(readyMs.terminal.slice(1)), bareWindow: summarise(readyMs.bare.slice(1)) };
@@ -45,4 +41,12 @@ export async function benchWindow(): Promise<WindowResults> {
     rmSync(dataDir, { recursive: true, force: true });
     rmSync(bareDir, { recursive: true, force: true });
   }
+}
+
+async function measureOne(options: LaunchOptions, idleMs: number): Promise<{ readyMs: number; memoryMb: number }> {
+  const window = await launchWindow(options);
+  await new Promise((resolve) => setTimeout(resolve, idleMs));
+  const measured = { readyMs: window.readyMs, memoryMb: window.memoryMb() };
+  await window.close();
+  return measured;
 }

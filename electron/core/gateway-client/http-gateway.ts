@@ -61,7 +61,7 @@ async function send<T>(base: string, request: Call, schema: z.ZodType<T>, option
   const target = `${base}${request.path}`;
   const { body, headers } = encodeBody(request.body);
   try {
-    const signed = request.identity === null ? {} : await signRequest({
+    const signed = request.identity === null ? {} : signRequest({
       method: request.method, url: target, body, keyId: request.identity.terminalId, privateKey: request.identity.privateKey,
       createdSeconds: Math.floor(Date.parse(options.clock.now()) / 1000), nonce: options.ids.next(options.clock.now()),
     });

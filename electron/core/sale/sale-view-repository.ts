@@ -5,7 +5,7 @@ import { fen, type Fen } from '#shared/domain/fen.ts';
 import type { SaleId, ShiftId } from '#shared/domain/ids.ts';
 import { outcomeRecordSchema } from '#shared/contract/records.ts';
 import {
-  carrierStateSchema, printStateSchema, receiptDocumentSchema, type SaleRow, type SaleView,
+  type carrierStateSchema, printStateSchema, receiptDocumentSchema, type SaleRow, type SaleView,
 } from '#shared/contract/till/sale-channels.ts';
 import { dateSchema, fenSchema, localisedTextSchema, printJobIdSchema, saleIdSchema, staffIdSchema } from '#shared/contract/values.ts';
 import type { ReadDb } from '../store/sql.ts';

@@ -1,4 +1,5 @@
 // The account card: a directory row plus the sales still on their way, worked out for today.
+import { Temporal } from 'temporal-polyfill';
 import { daysBetween } from '#shared/domain/business-date.ts';
 import type { PlanId } from '#shared/domain/ids.ts';
 import { lastServiceDay } from '#shared/domain/renewal-period.ts';
@@ -55,5 +56,6 @@ export function accountView(till: Till, profile: Profile, db: ReadDb, now: strin
 }
 
 function isFresh(asOf: string, now: string, profile: Profile): boolean {
-  return Date.parse(now) - Date.parse(asOf) <= profile.config.offlineRowMaxAgeHours * 3_600_000;
+  const ageMs = Temporal.Instant.from(now).epochMilliseconds - Temporal.Instant.from(asOf).epochMilliseconds;
+  return ageMs <= profile.config.offlineRowMaxAgeHours * 3_600_000;
 }

@@ -17,29 +17,40 @@ export interface Sealing {
 
 /** Applying the same change twice leaves the same rows. Answers what changed for the window. */
 export function applyChange(db: WriteDb, change: Change, sealing: Sealing): TillTopic {
+  if (change.data === null) return forget(db, change.kind, change.id);
   switch (change.kind) {
     case 'plan':
-      if (change.data === null) removePlan(db, change.id);
-      else savePlan(db, change.data);
-      return 'catalog';
+      savePlan(db, change.data);
+      break;
     case 'staff':
-      if (change.data === null) removePerson(db, change.id);
-      else savePerson(db, change.data, seal(change.data.pinHash, sealing.storeKey, sealing.nonce()));
-      return 'terminal';
+      savePerson(db, change.data, seal(change.data.pinHash, sealing.storeKey, sealing.nonce()));
+      break;
     case 'store':
-      if (change.data !== null) saveStore(db, change.data);
-      return 'terminal';
+      saveStore(db, change.data);
+      break;
     case 'config':
-      if (change.data !== null) saveConfig(db, change.data);
-      return 'terminal';
+      saveConfig(db, change.data);
+      break;
     case 'subscriber':
-      if (change.data === null) removeSubscriber(db, change.id);
-      else saveSubscriber(db, change.data);
-      return 'subscriber';
+      saveSubscriber(db, change.data);
+      break;
     case 'outcome':
-      if (change.data !== null) saveOutcome(db, change.data);
-      return 'sale';
+      saveOutcome(db, change.data);
+      break;
     default:
-      return unreachable(change);
+      unreachable(change);
   }
+  return topicOf[change.kind];
+}
+
+const topicOf: Readonly<Record<Change['kind'], TillTopic>> = {
+  plan: 'catalog', staff: 'terminal', store: 'terminal', config: 'terminal', subscriber: 'subscriber', outcome: 'sale',
+};
+
+/** A store, its configuration and an outcome are never taken back; the carrier replaces them. */
+function forget(db: WriteDb, kind: Change['kind'], id: string): TillTopic {
+  if (kind === 'plan') removePlan(db, id);
+  if (kind === 'staff') removePerson(db, id);
+  if (kind === 'subscriber') removeSubscriber(db, id);
+  return topicOf[kind];
 }

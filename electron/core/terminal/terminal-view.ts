@@ -12,24 +12,33 @@ import type { Till } from '../till.ts';
 /** Until the store is known its zone is not either; every store of today stands in this one. */
 const DEFAULT_ZONE = 'Asia/Shanghai';
 
-export function terminalView(till: Till, db: ReadDb, now: string, isEnrolling: boolean): z.output<typeof terminalViewSchema> {
-  const profile = till.profile();
-  const progress = readProgress(db);
-  const timeZone = profile?.store.timeZone ?? DEFAULT_ZONE;
+type TerminalView = z.output<typeof terminalViewSchema>;
+
+export function terminalView(till: Till, db: ReadDb, now: string, isEnrolling: boolean): TerminalView {
+  const known = knownOf(till);
   return {
+    ...known,
     phase: phaseOf(till, db, isEnrolling),
-    stoppedBy: progress.stoppedBy,
-    terminalId: profile?.terminal.terminalId ?? null,
-    storeId: profile?.store.storeId ?? null,
-    storeName: profile?.store.name ?? null,
-    timeZone,
-    isTraining: profile?.terminal.isTraining ?? till.options.enrolWith !== null,
-    todayOn: dateInZone(now, timeZone),
+    stoppedBy: readProgress(db).stoppedBy,
+    todayOn: dateInZone(now, known.timeZone),
     now,
-    isKeySealed: profile?.terminal.isKeySealed ?? true,
     directoryCount: countSubscribers(db),
     locale: readSetting(db).locale ?? till.options.defaultLocale,
-    hotline: profile?.store.hotline ?? '',
+  };
+}
+
+type Known = Pick<TerminalView, 'terminalId' | 'storeId' | 'storeName' | 'timeZone' | 'isTraining' | 'isKeySealed' | 'hotline'>;
+
+function knownOf(till: Till): Known {
+  const profile = till.profile();
+  if (profile === null) {
+    const isTraining = till.options.enrolWith !== null;
+    return { terminalId: null, storeId: null, storeName: null, timeZone: DEFAULT_ZONE, isTraining, isKeySealed: true, hotline: '' };
+  }
+  const { terminal, store } = profile;
+  return {
+    terminalId: terminal.terminalId, storeId: terminal.storeId, storeName: store.name, timeZone: store.timeZone, isTraining: terminal.isTraining,
+    isKeySealed: terminal.isKeySealed, hotline: store.hotline,
   };
 }
 
