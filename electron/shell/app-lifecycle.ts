@@ -4,8 +4,9 @@ import path from 'node:path';
 import { app, dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { Logger, Timers } from '../core/ports.ts';
-import { requestedDataDir } from './data-dir.ts';
+import { requestedDataDir } from '../hosts/data-dir.ts';
 
+const TITLE = 'Heyon POS';
 /** How long quitting may take in all before it is forced. Whatever is committed is safe either way. */
 const QUIT_LIMIT_MS = 5000;
 
@@ -74,6 +75,12 @@ export function failToStart(cause: unknown): void {
   const text = `终端无法启动，没有发生任何收款。请检查数据目录是否存在、可写、磁盘未满，然后重新打开。\n\n`
     + `The terminal cannot start. No money has moved. Check that the data directory exists, can be written and has space left, then open it again.\n\n${detail}`;
   process.stderr.write(`heyon-pos: ${text}\n`);
-  if (app.isReady()) dialog.showErrorBox('Heyon POS', text);
-  app.exit(1);
+  app.once('will-quit', () => app.exit(1));
+  if (!app.isReady()) {
+    // Before it is ready Linux could only write the text a second time.
+    if (process.platform !== 'linux') dialog.showErrorBox(TITLE, text);
+    return app.exit(1);
+  }
+  // Not the blocking kind: the program must still obey when the system asks it to end.
+  void dialog.showMessageBox({ type: 'error', title: TITLE, message: text, buttons: ['关闭 Close'] }).finally(() => app.exit(1));
 }

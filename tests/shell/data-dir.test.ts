@@ -1,12 +1,12 @@
 // The decision where a terminal works, and in which mode.
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { chooseLocale, chooseWorkplace, requestedDataDir } from '#shell/data-dir.ts';
+import { chooseLocale, chooseWorkplace, requestedDataDir } from '../../electron/hosts/data-dir.ts';
 
 const nothing = (): boolean => false;
 const own = path.resolve('/srv/till');
 
-describe('shell/data-dir', () => {
+describe('hosts/data-dir', () => {
   it('[SH1] trains in a folder apart when nothing is configured and nobody enrolled', () => {
     expect(chooseWorkplace({ env: {}, userData: own, exists: nothing })).toEqual({
       ownDir: own, mode: 'training', coreDir: path.join(own, 'training'), gatewayUrl: null,
