@@ -65,7 +65,7 @@ function reloadWhenGone(contents: WebContents, options: WindowOptions): void {
   let reloadsMs: number[] = [];
   contents.on('render-process-gone', (_event, details) => {
     options.logger.error('window.gone', { reason: details.reason, exitCode: details.exitCode });
-    if (details.reason === 'clean-exit') return;
+    if (contents.isDestroyed()) return;
     const nowMs = options.monotonicMs();
     reloadsMs = [...reloadsMs.filter((atMs) => nowMs - atMs < RELOADS_WITHIN_MS), nowMs];
     if (reloadsMs.length > MAX_RELOADS) return options.logger.error('window.given-up', { reloads: MAX_RELOADS });
