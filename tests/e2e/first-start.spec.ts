@@ -1,8 +1,8 @@
 // From nothing to the first sale: an empty folder, no configuration, training mode.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from './fixtures.ts';
-import { readDeviceKey, readGatewayJournal } from './gateway-record.ts';
+import { readTrainingJournal } from './gateway-record.ts';
 import { ranOut, zhangSan } from './pages/customers.ts';
 import { expectLevel, syncState } from './pages/frame.ts';
 import { renew } from './pages/whole-renewal.ts';
@@ -11,7 +11,8 @@ import { openShift } from './pages/shift.ts';
 
 test('the first start leads to a first sale without any configuration, and the carrier has it', async ({ bench }) => {
   const dataDir = bench.emptyFolder();
-  const { page, call } = await bench.open({ dataDir });
+  const till = await bench.open({ dataDir });
+  const { page } = till;
   await expect(page.getByTestId('training-banner')).toContainText('培训模式');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await signIn(page);
@@ -30,14 +31,10 @@ test('the first start leads to a first sale without any configuration, and the c
   await expect(page.getByTestId('print-status')).toHaveAttribute('data-state', 'saved');
 
   const receiptNumber = await page.getByTestId('receipt-number').textContent();
-  const terminal = await call('terminal.read', {});
-  const coreDir = path.join(dataDir, 'training');
-  const { port }: { port: number } = JSON.parse(readFileSync(path.join(coreDir, 'gateway.json'), 'utf8'));
-  const terminalId = terminal.ok ? terminal.value.terminalId ?? '' : '';
-  const held = await readGatewayJournal(`http://127.0.0.1:${port}`, terminalId, readDeviceKey(coreDir));
+  const held = await readTrainingJournal(till);
   const sales = held.filter((entry) => entry.type === 'sale.completed').map((entry) => entry.payload['receiptNumber']);
   expect(sales).toEqual([receiptNumber]);
-  expect(readdirSync(path.join(coreDir, 'receipts')).filter((name) => name.endsWith('.pdf'))).toHaveLength(1);
+  expect(readdirSync(path.join(dataDir, 'training', 'receipts')).filter((name) => name.endsWith('.pdf'))).toHaveLength(1);
   // Training keeps to its own folder: outside of it there is no till.
   expect(readdirSync(dataDir)).not.toContain('pos.db');
 });

@@ -1,9 +1,11 @@
 // What the gateway holds of a terminal, asked for over HTTP with the terminal's own key.
 import { createPrivateKey, randomUUID, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { signRequest } from '#core/gateway-client/sign-request.ts';
 import { readKeyFile } from '../../electron/hosts/key-file.ts';
 import { DEVICE_KEY } from '#core/terminal/enrol-terminal.ts';
+import type { TillWindow } from './till-window.ts';
 import type { JournalEntry } from '#shared/domain/journal-chain.ts';
 
 /** The device key of a terminal on a machine without a keychain; `coreDir` holds its pos.db. */
@@ -27,4 +29,13 @@ export async function readGatewayJournal(gatewayUrl: string, terminalId: string,
     if (page.entries.length === 0) return entries;
     entries.push(...page.entries);
   }
+}
+
+/** The same for a terminal in training mode, whose gateway runs beside it. */
+export async function readTrainingJournal({ call, dataDir }: Pick<TillWindow, 'call' | 'dataDir'>): Promise<readonly JournalEntry[]> {
+  const coreDir = path.join(dataDir, 'training');
+  const { port }: { port: number } = JSON.parse(readFileSync(path.join(coreDir, 'gateway.json'), 'utf8'));
+  const terminal = await call('terminal.read', {});
+  if (!terminal.ok || terminal.value.terminalId === null) throw new Error('the terminal is not enrolled');
+  return readGatewayJournal(`http://127.0.0.1:${port}`, terminal.value.terminalId, readDeviceKey(coreDir));
 }
