@@ -20,5 +20,10 @@ export function FlowSteps({ step }: { readonly step: FlowStep }): ReactNode {
     const isTarget = canReturn && state === 'done' && (name === 'customer' || name === 'identity' || name === 'plan');
     return { name, label: t(`flow.${name}`), state, ...(isTarget ? { onReturn: () => renewalFlow().send({ type: 'return-to', step: name }) } : {}) };
   });
-  return <StepBar steps={steps} label={t('flow.label')} />;
+  return (
+    <>
+      <h1 className="visually-hidden">{t('nav.sell')}</h1>
+      <StepBar steps={steps} label={t('flow.label')} />
+    </>
+  );
 }

@@ -83,7 +83,7 @@ export function DocumentForm(props: DocumentFormProps): ReactNode {
   return (
     <>
       <Card className="identity-card">
-        <h1>{t(step.draft.isIdentityNeeded ? 'title' : 'notNeededTitle')}</h1>
+        <h2>{t(step.draft.isIdentityNeeded ? 'title' : 'notNeededTitle')}</h2>
         <p className="identity-why">{t(step.draft.isIdentityNeeded ? 'why' : 'notNeededBody')}</p>
         <NumberField {...props} />
         <div className="identity-row"><TypeField {...props} /><ExpiryField {...props} /></div>

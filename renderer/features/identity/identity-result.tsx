@@ -18,7 +18,7 @@ export function IdentityResult({ identity, onAgain }: { readonly identity: Ident
   return (
     <Card className="identity-result">
       <div role={tones[outcome] === 'attention' ? 'alert' : 'status'} data-testid="id-result" data-outcome={outcome} data-tone={tones[outcome]}>
-        <h1><span aria-hidden="true" className="identity-sign">{signs[outcome]}</span>{t(`outcome.${outcome}`)}</h1>
+        <h2><span aria-hidden="true" className="identity-sign">{signs[outcome]}</span>{t(`outcome.${outcome}`)}</h2>
         <p className="identity-document">{documentTypeText(identity.documentType, locale)} · {identity.numberMasked}</p>
         <p>{t(`advice.${outcome}`)}</p>
       </div>

@@ -40,7 +40,7 @@ function AskForCustomer({ step }: { readonly step: CustomerStep }): ReactNode {
   return (
     <>
       {step.lookUp.state === 'refused' ? <ProblemNotice problem={step.lookUp.problem} testId="lookup-problem" /> : (
-        <Card className="look-up-intro"><h1>{t('idle.title')}</h1><p>{t('idle.body')}</p></Card>
+        <Card className="look-up-intro"><h2>{t('idle.title')}</h2><p>{t('idle.body')}</p></Card>
       )}
       <SearchKeypad />
       {step.lookUp.state === 'idle' ? <LastSaleHint /> : null}
@@ -86,7 +86,7 @@ function FoundCustomer({ step, lookUp }: { readonly step: CustomerStep; readonly
   return (
     <>
       {account.bar === null
-        ? <Card className="look-up-result" testId="lookup-result"><h1><span aria-hidden="true" className="tick">✓</span>{t('found.title')}</h1><FreshnessLine lookUp={lookUp} /></Card>
+        ? <Card className="look-up-result" testId="lookup-result"><h2><span aria-hidden="true" className="tick">✓</span>{t('found.title')}</h2><FreshnessLine lookUp={lookUp} /></Card>
         : <><ProblemNotice problem={{ code: account.bar }} testId="lookup-bar" /><FreshnessLine lookUp={lookUp} /></>}
       <Warnings account={account} />
       {step.problem === null ? null : <ProblemNotice problem={step.problem} />}

@@ -62,7 +62,7 @@ export function DonePanel({ sale: committed, paperFact }: { readonly sale: SaleV
     <Card className="done-card" testId="sale-done">
       <div className="done-head" role="status">
         <span className="done-tick" aria-hidden="true">✓</span>
-        <h1>{t('done.title')}</h1>
+        <h2>{t('done.title')}</h2>
         <p>{t(sale.carrier.state === 'waiting' ? 'done.bodyWaiting' : 'done.body')}</p>
       </div>
       <div className="done-change">

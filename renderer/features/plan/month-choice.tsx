@@ -1,15 +1,18 @@
 // For how many months; the arrows move along.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatYuan, timesFen, type Fen } from '#shared/domain/fen.ts';
 
 export interface MonthChoiceProps {
   readonly months: readonly number[];
+  /** Price of one month. */
+  readonly priceFen: Fen;
   readonly chosen: number;
   readonly onChoose: (months: number) => void;
 }
 
 /** A group of radio buttons in one row. */
-export function MonthChoice({ months, chosen, onChoose }: MonthChoiceProps): ReactNode {
+export function MonthChoice({ months, priceFen, chosen, onChoose }: MonthChoiceProps): ReactNode {
   const { t } = useTranslation('plan');
   return (
     <div className="month-choice" role="radiogroup" aria-label={t('months')} title={t('monthsKeys')} data-testid="plan-months" data-value={chosen}>
@@ -18,7 +21,7 @@ export function MonthChoice({ months, chosen, onChoose }: MonthChoiceProps): Rea
           key={count} type="button" role="radio" aria-checked={count === chosen} data-enter="screen" data-testid={`plan-months-${count}`} tabIndex={count === chosen ? 0 : -1}
           onClick={() => onChoose(count)}
         >
-          {t('monthCount', { count })}
+          <span>{t('monthCount', { count })}</span><small>￥{formatYuan(timesFen(priceFen, count)).replace(/\.00$/, '')}</small>
         </button>
       ))}
     </div>

@@ -53,7 +53,7 @@ function Choice({ step, plans }: { readonly step: PlanStep; readonly plans: read
   return (
     <div className="plan-choice" ref={group} tabIndex={-1}>
       <PlanCards plans={plans} chosenId={plan?.planId ?? null} currentId={account.planId} onChoose={(one) => pick(withPlan(one, months))} />
-      {plan === null ? null : <MonthChoice months={plan.months} chosen={months} onChoose={(count) => pick({ planId: plan.planId, months: count })} />}
+      {plan === null ? null : <MonthChoice months={plan.months} priceFen={plan.priceFen} chosen={months} onChoose={(count) => pick({ planId: plan.planId, months: count })} />}
       {plan === null ? null : <ChangeNote plan={plan} step={step} />}
     </div>
   );
@@ -68,7 +68,7 @@ function Catalogue({ step }: { readonly step: PlanStep }): ReactNode {
     return catalogue.problem === null ? <Skeleton lines={8} label={frame.t('loading')} /> : <ProblemNotice problem={catalogue.problem} />;
   }
   const plans = plansOnOffer(catalogue.value, terminal.todayOn);
-  if (plans.length === 0) return <Card className="look-up-intro"><h1>{t('none')}</h1><p>{t('noneHint')}</p></Card>;
+  if (plans.length === 0) return <Card className="look-up-intro"><h2>{t('none')}</h2><p>{t('noneHint')}</p></Card>;
   return <Choice step={step} plans={plans} />;
 }
 
