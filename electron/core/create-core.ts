@@ -48,6 +48,12 @@ export async function createCore(ports: CorePorts, options: CoreOptions): Promis
 }
 
 function liveCore(dispatch: Dispatch, till: Till, sync: SyncLoop, listeners: Set<(event: TopicEvent) => void>): Core {
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    await sync.stop();
+    listeners.clear();
+    till.store.close();
+  };
   return {
     dispatch,
     onTopic: (listener) => {
@@ -55,11 +61,7 @@ function liveCore(dispatch: Dispatch, till: Till, sync: SyncLoop, listeners: Set
       return () => listeners.delete(listener);
     },
     wake: () => sync.wake(),
-    close: async () => {
-      await sync.stop();
-      listeners.clear();
-      till.store.close();
-    },
+    close: () => (closing ??= close()),
   };
 }
 

@@ -1,0 +1,61 @@
+// Runs one command of the support tool and answers its exit code.
+import path from 'node:path';
+import { DATABASE_FILE, openStore } from '#core/store/open-store.ts';
+import type { ReadDb } from '#core/store/sql.ts';
+import { systemClock } from '../../electron/hosts/system-clock.ts';
+import type { Workplace } from '../../electron/hosts/data-dir.ts';
+import { unable, type Answer } from './answer.ts';
+import { readArguments, usage, type Command } from './command-line.ts';
+import { findWorkplace, type PlaceFacts } from './find-workplace.ts';
+import { readAppVersion } from './read-app-version.ts';
+import { readStatus } from './status.ts';
+import { syncOnce } from './sync.ts';
+import { verifyAll } from './verify.ts';
+
+export interface PosHost extends PlaceFacts {
+  /** One line, or one JSON value, for standard output. */
+  readonly out: (text: string) => void;
+  readonly complain: (text: string) => void;
+}
+
+/** 0: all is well. 1: a problem was found. 2: the words were not understood. */
+export async function runPos(args: readonly string[], host: PosHost): Promise<0 | 1 | 2> {
+  const read = readArguments(args);
+  if (!read.ok) {
+    host.complain(`pos: ${read.problem}\n\n${usage}`);
+    return 2;
+  }
+  const { command, isJson, dataDir } = read.value;
+  const answer = await answerTo(command, findWorkplace(host, dataDir), host);
+  host.out(isJson ? JSON.stringify(answer.value) : answer.lines.join('\n'));
+  return answer.isWell ? 0 : 1;
+}
+
+async function answerTo(command: Command, place: Workplace, host: PosHost): Promise<Answer> {
+  // Never makes a database: whoever mistyped the directory must not find a fresh till there.
+  if (!host.exists(path.join(place.coreDir, DATABASE_FILE))) return unable('no-till', `there is no till in ${place.coreDir}`);
+  switch (command) {
+    case 'status':
+      return readOnly(place, (db) => readStatus(db, place));
+    case 'verify':
+      return readOnly(place, verifyAll);
+    case 'sync':
+      return syncOnce(place, readAppVersion());
+  }
+}
+
+function readOnly(place: Workplace, look: (db: ReadDb) => Answer): Answer {
+  const store = openStore({ dataDir: place.coreDir, sqliteBinding: null, at: systemClock.now(), isReadOnly: true });
+  if (!store.ok) {
+    const { problem } = store;
+    return unable('reason' in problem ? problem.reason : problem.code, `the till's file cannot be read: ${JSON.stringify(problem)}`);
+  }
+  try {
+    return look(store.value.read);
+  } catch (cause) {
+    // For example a file of an older program, whose tables the terminal brings up to date when it opens.
+    return unable('not-readable', `the till's file cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);
+  } finally {
+    store.value.close();
+  }
+}
