@@ -33,7 +33,9 @@ function Gate(): ReactNode {
   const hasTerminal = terminal !== undefined;
   useEffect(() => {
     // The sign-in screen is small; what comes after it is fetched while the PIN is typed.
-    if (hasTerminal) void loadWorkbench();
+    if (!hasTerminal) return undefined;
+    const handle = requestIdleCallback(() => void loadWorkbench());
+    return () => cancelIdleCallback(handle);
   }, [hasTerminal]);
   const isTraining = terminal?.isTraining === true;
   // Training enrols by itself: there is nothing to type, so the sign-in screen says that data is on its way.

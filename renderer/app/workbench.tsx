@@ -47,12 +47,21 @@ function CurrentScreen(): ReactNode {
   );
 }
 
+/** What was open before a restart, a lock or a change of person is taken up again; what the person before had typed is not. */
+function useTakeOver(): void {
+  const staffId = useTillQuery('session.read', {}).value?.person?.staffId;
+  useEffect(() => {
+    if (staffId === undefined) return;
+    if (useScreen.getState().takeOver(staffId)) renewalFlow().send({ type: 'forget' });
+    void renewalFlow().resume();
+  }, [staffId]);
+}
+
 function Frame(): ReactNode {
   const show = useScreen((choice) => choice.show);
   useActivity();
   useLookUpScan();
-  // What was open before a restart, a lock or a change of person is taken up again.
-  useEffect(() => void renewalFlow().resume(), []);
+  useTakeOver();
   return (
     <div className="frame">
       <Rail />
