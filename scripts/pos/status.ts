@@ -9,19 +9,21 @@ import type { Workplace } from '../../electron/hosts/data-dir.ts';
 import type { Answer } from './answer.ts';
 
 export function readStatus(db: ReadDb, place: Workplace): Answer {
-  const terminal = readTerminal(db);
-  const store = readStore(db);
   const progress = readProgress(db);
-  const pending = countPending(db, progress.acknowledgedThrough);
-  const head = readHead(db);
+  const { entries, sales, oldestAt } = countPending(db, progress.acknowledgedThrough);
   const value = {
-    dataDir: place.coreDir, mode: place.mode, terminalId: terminal?.terminalId ?? null, storeId: terminal?.storeId ?? null,
-    storeName: store?.name ?? null, isTraining: terminal?.isTraining ?? null, gatewayUrl: terminal?.gatewayUrl ?? null, shift: shiftNow(db),
-    pending: { entries: pending.entries, sales: pending.sales, oldestAt: pending.oldestAt },
+    dataDir: place.coreDir, mode: place.mode, ...identityNow(db), shift: shiftNow(db), pending: { entries, sales, oldestAt },
     lastContactAt: progress.lastContactAt, lostSince: progress.lostSince, rejectedSales: countRejected(db), stoppedBy: progress.stoppedBy,
-    head: { seq: head.seq, hash: head.hash }, acknowledgedThrough: progress.acknowledgedThrough,
+    head: readHead(db), acknowledgedThrough: progress.acknowledgedThrough,
   };
-  return { isWell: terminal !== null && value.stoppedBy === null && value.rejectedSales === 0, value, lines: linesOf(value) };
+  return { isWell: value.terminalId !== null && value.stoppedBy === null && value.rejectedSales === 0, value, lines: linesOf(value) };
+}
+
+function identityNow(db: ReadDb): { terminalId: string | null; storeId: string | null; storeName: { readonly en: string } | null; isTraining: boolean | null; gatewayUrl: string | null } {
+  const terminal = readTerminal(db);
+  if (terminal === null) return { terminalId: null, storeId: null, storeName: null, isTraining: null, gatewayUrl: null };
+  const { terminalId, storeId, isTraining, gatewayUrl } = terminal;
+  return { terminalId, storeId, storeName: readStore(db)?.name ?? null, isTraining, gatewayUrl };
 }
 
 type Status = ReturnType<typeof shiftNow>;
@@ -50,23 +52,30 @@ interface StatusValue {
 }
 
 function linesOf(value: StatusValue): string[] {
-  const { shift, pending } = value;
   return [
     `data       ${value.dataDir}`,
-    value.terminalId === null
-      ? 'terminal   not enrolled'
-      : `terminal   ${value.terminalId} at ${value.storeId ?? '?'} ${value.storeName?.en ?? ''}${value.isTraining === true ? ' (training)' : ''}`,
-    shift === null
-      ? 'shift      none open'
-      : `shift      open since ${shift.openedAt} (${shift.businessDate}, ${shift.staffId}): ${shift.saleCount} sales, ${yuan(shift.salesFen)}`,
-    pending.entries === 0
-      ? 'waiting    nothing: the carrier has everything'
-      : `waiting    ${pending.entries} entries, ${pending.sales} of them sales, the oldest from ${pending.oldestAt ?? '?'}`,
+    `terminal   ${terminalText(value)}`,
+    `shift      ${shiftText(value.shift)}`,
+    `waiting    ${waitingText(value.pending)}`,
     `contact    ${value.lastContactAt ?? 'never'}${value.lostSince === null ? '' : `; out of reach since ${value.lostSince}`}`,
     `rejected   ${value.rejectedSales === 0 ? 'none' : `${value.rejectedSales} sales need a person`}`,
     `journal    ${value.head.seq} rows, head ${value.head.hash}`,
     ...(value.stoppedBy === null ? [] : [`STOPPED    ${value.stoppedBy}: selling has stopped until a person acts`]),
   ];
+}
+
+function terminalText({ terminalId, storeId, storeName, isTraining }: StatusValue): string {
+  if (terminalId === null) return 'not enrolled';
+  return `${terminalId} at ${storeId ?? '?'} ${storeName?.en ?? ''}${isTraining === true ? ' (training)' : ''}`;
+}
+
+function shiftText(shift: Status): string {
+  if (shift === null) return 'none open';
+  return `open since ${shift.openedAt} (${shift.businessDate}, ${shift.staffId}): ${shift.saleCount} sales, ${yuan(shift.salesFen)}`;
+}
+
+function waitingText({ entries, sales, oldestAt }: StatusValue['pending']): string {
+  return entries === 0 ? 'nothing: the carrier has everything' : `${entries} entries, ${sales} of them sales, the oldest from ${oldestAt ?? '?'}`;
 }
 
 // The figures come from the till's own file, whose columns are whole fen.

@@ -4,7 +4,7 @@
 import { writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createCore } from '#core/create-core.ts';
-import { probePoints, type Core } from '#core/ports.ts';
+import type { Core, ProbePoint } from '#core/ports.ts';
 import { createNodePorts } from '../../../electron/hosts/node-ports.ts';
 
 interface Orders {
@@ -27,7 +27,7 @@ const say = (line: string): void => void writeSync(1, `${line}\n`);
 
 let reached = 0;
 const probe = {
-  reach: (point: (typeof probePoints)[number]): void => {
+  reach: (point: ProbePoint): void => {
     if (point !== orders.point) return;
     reached += 1;
     if (reached !== orders.nth) return;
