@@ -1,8 +1,9 @@
 // What every end-to-end test is given: data directories of its own, windows that are closed after it, and the evidence when it fails.
-import { test as base, expect, type TestInfo } from '@playwright/test';
+import { test as base, type TestInfo } from '@playwright/test';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { expect } from './patient-expect.ts';
 import { PREPARED_FOLDER } from './prepare-training-data.ts';
 import { enrol } from './pages/enrolment.ts';
 import { activationCode, openLiveStore, storeCode, type LiveStore, type LiveStoreOptions } from './live-store.ts';

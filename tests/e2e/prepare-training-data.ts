@@ -1,9 +1,9 @@
 // Before the first test: one terminal in training mode is started on an empty folder and left as it is when its first
 // data has arrived. Tests copy that folder, so that only the test of the first start pays for it.
-import { expect } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { expect } from './patient-expect.ts';
 import { openTillWindow, type TillWindow } from './till-window.ts';
 
 export const PREPARED_FOLDER = 'E2E_PREPARED_DATA_DIR';

@@ -1,5 +1,6 @@
 // The screen that makes a terminal part of a store.
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from '../patient-expect.ts';
 
 /** Ends at the list of people. */
 export async function enrol(page: Page, storeCode: string, activationCode: string): Promise<void> {

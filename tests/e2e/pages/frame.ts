@@ -1,5 +1,6 @@
 // The frame around every screen: what it says about the carrier, and the language.
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '../patient-expect.ts';
 
 export const syncState = (page: Page): Locator => page.getByTestId('sync-state');
 

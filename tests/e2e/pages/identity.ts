@@ -1,5 +1,6 @@
 // The second step: the document on the counter.
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from '../patient-expect.ts';
 
 export interface Paper {
   readonly documentType: string;

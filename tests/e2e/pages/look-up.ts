@@ -1,5 +1,6 @@
 // The first step: finding the customer's card.
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from '../patient-expect.ts';
 
 /** Types a phone or card number and asks. */
 export async function lookUp(page: Page, key: string): Promise<void> {

@@ -1,5 +1,6 @@
 // The fourth step: cash on the counter.
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from '../patient-expect.ts';
 
 /** `received` in yuan as typed. */
 export async function typeReceived(page: Page, received: string): Promise<void> {

@@ -1,5 +1,6 @@
 // The third step: which plan, for how long.
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from '../patient-expect.ts';
 
 export interface Choice {
   readonly planId?: string;

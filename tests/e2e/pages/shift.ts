@@ -1,5 +1,6 @@
 // The shift: opening it where it is asked for, and closing it on its own screen.
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from '../patient-expect.ts';
 
 /** `float` in yuan as typed. Ends where customers can be served. */
 export async function openShift(page: Page, float = '200'): Promise<void> {

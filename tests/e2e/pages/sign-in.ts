@@ -1,5 +1,6 @@
 // The sign-in and lock screen.
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from '../patient-expect.ts';
 import { clerk, type Person } from './synthetic-people.ts';
 
 /** Waits for the list of people, chooses one and types the PIN. */
