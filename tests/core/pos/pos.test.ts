@@ -41,7 +41,7 @@ async function pos(...args: string[]): Promise<Run> {
 }
 
 describe('pos status', () => {
-  it('[PT1] tells how the till stands while it runs, and changes nothing', async () => {
+  it('[ST1] tells how the till stands while it runs, and changes nothing', async () => {
     const shift = await openShift(till, 20_000);
     gateway.proxy.goDown();
     await sell(till, { subscriber: 1 });
@@ -60,7 +60,7 @@ describe('pos status', () => {
     expect(localEntries(till)).toEqual(before);
   });
 
-  it('[PT1] finds a stopped till and a rejected sale to be problems', async () => {
+  it('[ST1] finds a stopped till and a rejected sale to be problems', async () => {
     await till.close();
     till.tamper(`UPDATE sync_progress SET stopped_by = 'journal-fork'`);
     expect(await pos('status')).toMatchObject({ code: 1, out: expect.stringContaining('STOPPED    journal-fork') });
@@ -68,7 +68,7 @@ describe('pos status', () => {
     expect(await pos('status')).toMatchObject({ code: 1, out: expect.stringContaining('1 sales need a person') });
   });
 
-  it('[PT2] never makes a till where there is none, and says of a damaged one that it is damaged', async () => {
+  it('[ST2] never makes a till where there is none, and says of a damaged one that it is damaged', async () => {
     const dir = mkdtempSync(path.join(tmpdir(), 'pos-'));
     for (const command of ['status', 'verify', 'sync']) {
       const out: string[] = [];
@@ -86,7 +86,7 @@ describe('pos status', () => {
 });
 
 describe('pos verify', () => {
-  it('[PT3] recomputes the whole chain and names the first bad row', async () => {
+  it('[ST3] recomputes the whole chain and names the first bad row', async () => {
     await openShift(till);
     await sell(till, { subscriber: 2 });
     const rows = localEntries(till);
@@ -99,7 +99,7 @@ describe('pos verify', () => {
     expect((await pos('verify')).out).toContain('its content is not what its hash was made of');
   });
 
-  it('[PT3] finds a chain that was rewritten as a whole, by what the carrier confirmed', async () => {
+  it('[ST3] finds a chain that was rewritten as a whole, by what the carrier confirmed', async () => {
     await till.close();
     till.tamper(`UPDATE sync_progress SET acknowledged_hash = '${'f'.repeat(64)}'`);
     expect(JSON.parse((await pos('verify', '--json')).out)).toMatchObject({ ok: false, reason: 'acknowledged-hash' });
@@ -107,7 +107,7 @@ describe('pos verify', () => {
 });
 
 describe('pos sync', () => {
-  it('[PT4] sends what waits while the till is closed, exactly once', async () => {
+  it('[ST4] sends what waits while the till is closed, exactly once', async () => {
     await openShift(till);
     gateway.proxy.goDown();
     const sale = await sell(till, { subscriber: 3 });
@@ -120,7 +120,7 @@ describe('pos sync', () => {
     await expectAllIsWell(till, gateway, [sale]);
   });
 
-  it('[PT4] sends beside a running till without doubling anything', async () => {
+  it('[ST4] sends beside a running till without doubling anything', async () => {
     await openShift(till);
     gateway.proxy.goDown();
     const sales = [await sell(till, { subscriber: 33 }), await sell(till, { subscriber: 34 })];
@@ -132,7 +132,7 @@ describe('pos sync', () => {
     await expectAllIsWell(till, gateway, sales);
   });
 
-  it('[PT4] leaves sealed keys alone and says who can open them', async () => {
+  it('[ST4] leaves sealed keys alone and says who can open them', async () => {
     await till.close();
     const file = path.join(till.dir, 'keys', 'store.key');
     writeFileSync(file, '{"sealed":true,"data":"AAAA"}');
@@ -147,11 +147,11 @@ describe('pos command line', () => {
     [['status', '--loud'], 'unknown option --loud'], [['status', '--data'], '--data needs a directory'], [['verify', '--data', '--json'], '--data needs a directory'],
     [['export'], 'export comes with a later release'], [['backup', 'x'], 'backup comes with a later release'],
     [['restore', 'x'], 'restore comes with a later release'], [['doctor'], 'doctor comes with a later release'],
-  ])('[PT5] %j is not understood', (args, problem) => {
+  ])('[ST5] %j is not understood', (args, problem) => {
     expect(readArguments(args)).toEqual({ ok: false, problem });
   });
 
-  it('[PT5] as a program: usage on standard error and exit code 2, JSON alone on standard output', async () => {
+  it('[ST5] as a program: usage on standard error and exit code 2, JSON alone on standard output', async () => {
     const run = promisify(execFile);
     const main = path.resolve(import.meta.dirname, '../../../scripts/pos/main.ts');
     const lost = await run(process.execPath, [main, 'dance']).catch((failure: unknown) => failure as { code: number; stdout: string; stderr: string });
@@ -160,7 +160,7 @@ describe('pos command line', () => {
     expect(JSON.parse(stdout)).toMatchObject({ terminalId: till.terminalId() });
   });
 
-  it('[PT6] looks where the window\'s program looks', () => {
+  it('[ST6] looks where the window\'s program looks', () => {
     const facts = { env: {}, platform: 'linux', homeDir: path.resolve('/home/x'), exists: () => false };
     const own = path.resolve('/home/x/.config/Heyon POS');
     expect(findWorkplace(facts, null)).toMatchObject({ mode: 'training', coreDir: path.join(own, 'training') });
