@@ -23,7 +23,7 @@ afterEach(async () => {
 const textOf = (document: unknown): string => JSON.stringify(document);
 
 describe('receipt/print-queue', () => {
-  it('[PQ1] each sale queues its slip with the commit; five of them can be printed afterwards, each once (F87)', async () => {
+  it('[PJ1] each sale queues its slip with the commit; five of them can be printed afterwards, each once (F87)', async () => {
     const sales = [];
     for (const subscriber of [61, 62, 63, 64, 65]) {
       gateway.clock.advance(1000);
@@ -46,7 +46,7 @@ describe('receipt/print-queue', () => {
     })));
   });
 
-  it('[PQ2] the end of a job is recorded once; a later answer changes nothing (F85)', async () => {
+  it('[PJ2] the end of a job is recorded once; a later answer changes nothing (F85)', async () => {
     const sale = await sell(till, { subscriber: 66 });
     const printJobId = sale.print?.printJobId ?? '';
     expect(await till.call('print.finish', { printJobId: 'nobody-knows', outcome: 'spooled', detail: '' })).toEqual({ ok: false, problem: { code: 'print-job-unknown' } });
@@ -57,14 +57,14 @@ describe('receipt/print-queue', () => {
     expect(entriesOf(till, 'receipt.printed').length).toBe(1);
   });
 
-  it('[PQ2] a job that never began stays queued, whatever is said of its end', async () => {
+  it('[PJ2] a job that never began stays queued, whatever is said of its end', async () => {
     const sale = await sell(till, { subscriber: 67 });
     await till.must('print.finish', { printJobId: sale.print?.printJobId ?? '', outcome: 'spooled', detail: '' });
     expect((await till.must('print.pending', {})).map((job) => job.state)).toEqual(['queued']);
     expect(entriesOf(till, 'receipt.printed')).toEqual([]);
   });
 
-  it('[PQ3] a copy is numbered, names who asked and when, and is journaled with its own job (F89)', async () => {
+  it('[PJ3] a copy is numbered, names who asked and when, and is journaled with its own job (F89)', async () => {
     const sale = await sell(till, { subscriber: 68 });
     await till.signIn('m01');
     gateway.clock.advance(60_000);
@@ -80,7 +80,7 @@ describe('receipt/print-queue', () => {
     }]);
   });
 
-  it('[PQ4] paper is frozen: plan, person, language and the customer on screen may change, the slip does not (F89, F90)', async () => {
+  it('[PJ4] paper is frozen: plan, person, language and the customer on screen may change, the slip does not (F89, F90)', async () => {
     const sale = await sell(till, { subscriber: 69 });
     const [plan] = trainingPlans.filter((one) => one.planId === 'plus-60');
     if (plan === undefined) throw new Error('the catalogue has it');
@@ -101,7 +101,7 @@ describe('receipt/print-queue', () => {
     await publishPlan(gateway, { ...plan, version: 3 });
   });
 
-  it('[PQ5] a slip says what the law and the customer need, and that it is training', async () => {
+  it('[PJ5] a slip says what the law and the customer need, and that it is training', async () => {
     gateway.proxy.goDown();
     const sale = await sell(till, { subscriber: 71, planId: 'basic-30', months: 3, receivedFen: 10_000 });
     const text = textOf(sale.receipt);
@@ -112,13 +112,13 @@ describe('receipt/print-queue', () => {
     expect(text).toContain(String(entry?.payload['invoiceToken']));
   });
 
-  it('[PQ6] the Z of a shift is queued like any slip', async () => {
+  it('[PJ6] the Z of a shift is queued like any slip', async () => {
     const { shift } = await till.must('shift.current', {});
     const z = await till.must('shift.close', { shiftId: shift?.shiftId ?? '', countedFen: 50_000 });
     expect(await till.must('print.pending', {})).toMatchObject([{ saleId: null, shiftId: shift?.shiftId, copyNumber: 0, title: `${till.terminalId()}-Z1`, document: z.receipt }]);
   });
 
-  it('[PQ7] printer and paper are chosen by a person; the language by anybody', async () => {
+  it('[PJ7] printer and paper are chosen by a person; the language by anybody', async () => {
     await till.must('settings.choose-printer', { printer: 'TM-T88', paperMm: 58 });
     const sale = await sell(till, { subscriber: 72, planId: 'basic-30' });
     expect((await till.must('print.pending', {})).find((job) => job.saleId === sale.saleId)).toMatchObject({ printer: 'TM-T88', paperMm: 58 });
