@@ -64,7 +64,8 @@ module.exports = {
     mayOnly('preload-imports-contract', '^electron/preload\\.ts$', '^shared/contract/', 'The preload knows the names of the contract and nothing more'),
     mayOnly('renderer-imports-shared', '^renderer/', '^(renderer|shared)/', 'The window reaches the till through renderer/till only'),
     mayOnly('gateway-imports-shared', '^gateway/', '^(gateway|shared)/', 'The gateway is a program of its own'),
-    mayOnly('scripts-host-the-core', '^scripts/', '^(scripts|shared|gateway|electron/(core|hosts))/', 'Scripts are hosts of the core and of the gateway, not of the window'),
+    mayOnly('demo-drives-the-window', '^scripts/demo/', '^(scripts|shared|tests/e2e)/', 'The demonstration drives the window with the tests’ own pages'),
+    mayOnly('scripts-host-the-core', '^scripts/(?!demo/)', '^(scripts|shared|gateway|electron/(core|hosts))/', 'Scripts are hosts of the core and of the gateway, not of the window'),
     {
       name: 'nothing-imports-tests-or-scripts',
       severity: 'error',
