@@ -21,7 +21,8 @@ function Pending({ sync }: { readonly sync: SyncView }): ReactNode {
       <span className={isAllSent ? 'visually-hidden' : undefined}>
         <Trans t={t} i18nKey="pending" count={sync.pendingCount} components={{ n: <b data-testid="pending-count" /> }} />
       </span>
-      {isAllSent ? <span>{t('allSent')}</span> : null}
+      {/* Beside a refused sale it would take the word from what needs a person. */}
+      {isAllSent && sync.rejectedCount === 0 ? <span>{t('allSent')}</span> : null}
       {isAllSent || oldestMs === null || nowMs - oldestMs < 60_000 ? null : <span className="sync-badge-age">· {t('oldest', { age: ageText(oldestMs, nowMs) })}</span>}
     </>
   );
@@ -42,7 +43,7 @@ export function SyncBadge(): ReactNode {
         <span className="sync-badge-dot" aria-hidden="true" />
         <span className="sync-badge-word">{sync === undefined ? t('unknown') : t(`state.${sync.state}`)}</span>
         {sync === undefined ? null : <Pending sync={sync} />}
-        {sync === undefined || sync.rejectedCount === 0 ? null : <span>· {t('rejected', { count: sync.rejectedCount })}</span>}
+        {sync === undefined || sync.rejectedCount === 0 ? null : <span>{t('rejected', { count: sync.rejectedCount })}</span>}
       </button>
       {isOpen ? <Suspense fallback={null}><SyncPanel onClose={() => setIsOpen(false)} /></Suspense> : null}
     </>
