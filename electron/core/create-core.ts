@@ -72,7 +72,7 @@ function createTill(
   let revision = 0;
   return {
     store, ports, options, secrets, wakeSync,
-    link: { isReachable: false, isBusy: false, lastProblem: null, nextTryAt: null, clockSkewSeconds: 0 },
+    link: { isReachable: false, isBusy: false, lastProblem: null, nextTryAt: null, clockSkewSeconds: 0, unreadableChanges: 0 },
     profile: () => (profile ??= readProfile(store)),
     forgetProfile: () => {
       profile = null;

@@ -53,6 +53,8 @@ export type GatewayReply<T> = { readonly ok: true; readonly value: T } | { reado
 
 export interface ChangesPage {
   readonly changes: readonly Change[];
+  /** Changes of a kind we know, in a form we do not. */
+  readonly unreadable?: readonly { readonly kind: string; readonly id: string }[];
   readonly cursor: string;
   readonly more: boolean;
   readonly serverTime: string;

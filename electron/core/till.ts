@@ -34,6 +34,8 @@ export interface Link {
   nextTryAt: string | null;
   /** The gateway's clock minus ours. */
   clockSkewSeconds: number;
+  /** Changes of the carrier's feed that could not be read since the till was opened. */
+  unreadableChanges: number;
 }
 
 export interface Till {

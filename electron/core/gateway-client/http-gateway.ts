@@ -5,7 +5,7 @@ import {
   changesReplySchema, changeSchema, enrolReplySchema, GATEWAY_PROBLEM_PREFIX, gatewayProblemCodes, gatewayProblemSchema, postJournalReplySchema,
   searchReplySchema, type Change, type GatewayProblemCode,
 } from '#shared/contract/gateway-api.ts';
-import type { Clock, Gateway, GatewayFailure, GatewayIdentity, GatewayReply, Ids } from '../ports.ts';
+import type { ChangesPage, Clock, Gateway, GatewayFailure, GatewayIdentity, GatewayReply, Ids } from '../ports.ts';
 import { signRequest } from './sign-request.ts';
 
 const REQUEST_TIMEOUT_MS = 15_000;
@@ -41,7 +41,7 @@ export function connectHttpGateway(url: string, options: HttpGatewayOptions): Ga
       const query = cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`;
       const reply = await call({ method: 'GET', path: `/v1/changes${query}`, identity, timeoutMs: REQUEST_TIMEOUT_MS }, changesReplySchema);
       if (!reply.ok) return reply;
-      return { ok: true, value: { ...reply.value, changes: knownChanges(reply.value.changes) } };
+      return { ok: true, value: { ...reply.value, ...readKnown(reply.value.changes) } };
     },
     searchSubscriber: async (identity, key) => {
       const reply = await call({ method: 'POST', path: '/v1/subscribers/search', body: key, identity, timeoutMs: LOOKUP_TIMEOUT_MS }, searchReplySchema);
@@ -52,9 +52,16 @@ export function connectHttpGateway(url: string, options: HttpGatewayOptions): Ga
 
 const kinds: ReadonlySet<string> = new Set(['plan', 'staff', 'store', 'config', 'subscriber', 'outcome']);
 
-/** Kinds of a newer gateway are skipped; a known kind that does not parse is a fault and throws. */
-function knownChanges(changes: readonly { kind: string }[]): Change[] {
-  return changes.filter((change) => kinds.has(change.kind)).map((change) => changeSchema.parse(change));
+/** Kinds of a newer gateway are skipped. A known kind that does not parse is set apart: it must not hold up what is behind it. */
+function readKnown(changes: readonly { readonly kind: string; readonly id?: unknown }[]): Required<Pick<ChangesPage, 'changes' | 'unreadable'>> {
+  const readable: Change[] = [];
+  const unreadable: { kind: string; id: string }[] = [];
+  for (const change of changes.filter(({ kind }) => kinds.has(kind))) {
+    const parsed = changeSchema.safeParse(change);
+    if (parsed.success) readable.push(parsed.data);
+    else unreadable.push({ kind: change.kind, id: typeof change.id === 'string' ? change.id.slice(0, 128) : '' });
+  }
+  return { changes: readable, unreadable };
 }
 
 async function send<T>(base: string, request: Call, schema: z.ZodType<T>, options: HttpGatewayOptions): Promise<GatewayReply<T>> {

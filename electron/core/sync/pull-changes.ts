@@ -16,6 +16,7 @@ export async function pullChanges(till: Till, gateway: Gateway, identity: Gatewa
     if (!reply.ok) return endOf(till, classifyFailure(reply.failure));
     const page = reply.value;
     till.link.clockSkewSeconds = secondsBetween(till.ports.clock.now(), page.serverTime);
+    noteUnreadable(till, page.unreadable ?? []);
     if (page.changes.length > 0 || page.cursor !== changesCursor || !readProgress(till.store.read).hasFirstSnapshot) applyPage(till, page);
     if (!page.more) return { kind: 'done' };
   }
@@ -34,6 +35,12 @@ function applyPage(till: Till, page: { changes: readonly Parameters<typeof apply
   till.forgetProfile();
   // The first delivery moves the terminal from starting to ready; its count is shown meanwhile.
   till.announce(...topics, 'terminal', 'sync');
+}
+
+/** One row nobody can read must not keep plans, people and outcomes from arriving; it is logged and shown instead. */
+function noteUnreadable(till: Till, unreadable: readonly { readonly kind: string; readonly id: string }[]): void {
+  for (const { kind, id } of unreadable) till.ports.logger.error('changes.unreadable', { kind, id });
+  till.link.unreadableChanges += unreadable.length;
 }
 
 function endOf(till: Till, verdict: ReturnType<typeof classifyFailure>): PassEnd {

@@ -144,7 +144,7 @@ function noteEnd(till: Till, end: PassEnd): void {
   switch (end.kind) {
     case 'done':
       if (till.profile() !== null) till.link.isReachable = true;
-      till.link.lastProblem = null;
+      till.link.lastProblem = till.link.unreadableChanges > 0 ? 'change-unreadable' : null;
       return;
     case 'retry':
       till.link.lastProblem = end.reason;
