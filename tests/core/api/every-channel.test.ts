@@ -85,6 +85,16 @@ describe('api/every-channel', () => {
     await till.idle();
   });
 
+  it('[AC2] requests and replies are plain data that survive the way between processes (F07)', async () => {
+    for (const channel of channels.filter((one) => !one.startsWith('session.') && one !== 'sale.abandon' && one !== 'shift.close')) {
+      const request: unknown = structuredClone(good[channel]);
+      const reply = await till.core.dispatch('window', channel, request);
+      expect(structuredClone(reply)).toEqual(reply);
+      expect(JSON.parse(JSON.stringify(reply))).toEqual(reply);
+    }
+    await till.idle();
+  });
+
   it('[AC2] unknown names, names of objects and the shell\'s own channels are no channels', async () => {
     for (const name of ['', 'sale', 'sale.void', 'toString', '__proto__', 'constructor', 'hasOwnProperty', 'printer.print', 'printer.list', 'x'.repeat(1_000_000)]) {
       expect(await till.core.dispatch('window', name, {})).toEqual({ ok: false, problem: { code: 'request-invalid', path: 'channel' } });
