@@ -43,8 +43,9 @@ export function listedSales(ctx: QueryContext, request: ListRequest): Result<{ r
 
 function filterFor(ctx: QueryContext, request: ListRequest, today: BusinessDate): SaleFilter {
   const search = request.search?.trim() ?? '';
-  if (ctx.person?.role === 'manager') return { shiftId: null, businessDate: request.businessDate ?? today, search };
+  if (ctx.person?.role === 'manager') return { kind: 'day', businessDate: request.businessDate ?? today, search };
   const shift = readOpenShift(ctx.db);
   // With no open shift a clerk sees today's sales, so that a slip can still be printed again after the close.
-  return shift === null ? { shiftId: null, businessDate: today, search } : { shiftId: shift.shiftId, businessDate: null, search };
+  if (shift === null) return { kind: 'day', businessDate: today, search };
+  return { kind: 'shift', shiftId: shift.shiftId, openedSeq: shift.openedSeq, search };
 }

@@ -69,13 +69,14 @@ function closedOf(row: z.infer<typeof closedRow>): ClosedShift {
   return { z: shiftClosedSchema.parse(JSON.parse(row.z_data)), receipt: receiptDocumentSchema.parse(JSON.parse(row.z_receipt)) };
 }
 
-/** Count and sum of the sales of a shift, and what of it lies in the drawer. */
+/** Count and sum of the sales of a shift, and what of it lies in the drawer. Rows are numbered, so no sale of it lies before its opening. */
 export function sumSalesOfShift(db: ReadDb, shiftId: ShiftId): { readonly saleCount: number; readonly salesFen: Fen; readonly cashSalesFen: Fen } {
   const row = db.one(
     `SELECT count(DISTINCT sale.sale_id) AS sale_count, coalesce(sum(tender.amount_fen), 0) AS sales_fen,
             coalesce(sum(CASE WHEN tender.method = 'cash' THEN tender.amount_fen ELSE 0 END), 0) AS cash_fen
-       FROM sale JOIN tender ON tender.sale_id = sale.sale_id WHERE sale.shift_id = ?`,
-    [shiftId], salesSumRow,
+       FROM sale JOIN tender ON tender.sale_id = sale.sale_id
+      WHERE sale.seq > (SELECT opened_seq FROM shift WHERE shift_id = ?) AND sale.shift_id = ?`,
+    [shiftId, shiftId], salesSumRow,
   );
   return { saleCount: row?.sale_count ?? 0, salesFen: row?.sales_fen ?? fen(0), cashSalesFen: row?.cash_fen ?? fen(0) };
 }

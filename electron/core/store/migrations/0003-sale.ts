@@ -67,7 +67,6 @@ export const saleMigration: Migration = {
     ) STRICT;
     -- Also what keeps a receipt number, which is made of these two, from being given twice.
     CREATE UNIQUE INDEX sale_by_day ON sale (business_date, receipt_count);
-    CREATE INDEX sale_by_shift ON sale (shift_id);
     CREATE INDEX sale_by_subscriber ON sale (subscriber_ref, seq);
 
     CREATE TABLE tender (

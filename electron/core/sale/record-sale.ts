@@ -1,0 +1,83 @@
+// Writes a decided sale: the journal row, the sale, its tender, its frozen slip and its print job, in the caller's transaction.
+import { must } from '#shared/domain/base/invariant.ts';
+import type { PrintJobId } from '#shared/domain/ids.ts';
+import type { PlanVersion } from '#shared/domain/plan.ts';
+import { formatReceiptNumber } from '#shared/domain/receipt-number.ts';
+import type { SaleDecision } from '#shared/domain/sale.ts';
+import type { SubscriberRecord } from '#shared/domain/subscriber.ts';
+import type { SaleCompleted } from '#shared/contract/journal-entries.ts';
+import type { SaleView } from '#shared/contract/till/sale-channels.ts';
+import { composeSaleReceipt } from '#shared/receipt/compose-sale-receipt.ts';
+import { appendEntry } from '../journal/append-entry.ts';
+import { insertPrintJob } from '../receipt/print-job-repository.ts';
+import type { OpenShift } from '../shift/shift-repository.ts';
+import type { WriteDb } from '../store/sql.ts';
+import type { CommandContext, Profile } from '../till.ts';
+import { endDraft, insertCashTender, insertSale, nextReceiptCount, type DraftRow } from './sale-repository.ts';
+
+export interface DecidedSale {
+  readonly draft: DraftRow;
+  readonly record: SubscriberRecord;
+  readonly shift: OpenShift;
+  readonly plan: PlanVersion;
+  readonly decision: SaleDecision;
+}
+
+/** Answers the sale as `readSaleView` would read it, without asking the database for what was just put there. */
+export function recordSale(ctx: CommandContext, db: WriteDb, profile: Profile, sold: DecidedSale): SaleView {
+  const { draft, record, shift, plan, decision } = sold;
+  const { now } = ctx;
+  // The business date belongs to the shift the money goes into.
+  const stamp = { terminalId: profile.terminal.terminalId, at: now, businessDate: shift.businessDate };
+  const receiptCount = nextReceiptCount(db, stamp.businessDate);
+  const receiptNumber = formatReceiptNumber({ terminalId: stamp.terminalId, businessDate: stamp.businessDate, number: receiptCount });
+  const payload = salePayload(ctx, sold, receiptNumber);
+  const entry = appendEntry(db, stamp, 'sale.completed', payload);
+  const receipt = composeSaleReceipt({
+    sale: payload, at: now, businessDate: stamp.businessDate, seq: entry.seq, hash: entry.hash, store: profile.store,
+    terminalId: stamp.terminalId, planNames: { [plan.planId]: plan.name }, iccidLast4: record.iccidLast4, autoRenewal: record.autoRenewal,
+    config: profile.config, locale: profile.config.receiptLocale,
+  });
+  endDraft(db, draft.saleId, 'completed');
+  insertSale(db, {
+    saleId: draft.saleId, seq: entry.seq, receiptNumber, receiptCount, shiftId: shift.shiftId, staffId: payload.staffId,
+    subscriberRef: draft.subscriberRef, completedAt: now, businessDate: stamp.businessDate, mode: payload.mode, msisdnMasked: record.msisdnMasked,
+    planName: JSON.stringify(plan.name), quote: decision.quote, autoRenewal: record.autoRenewal, receipt: JSON.stringify(receipt),
+  });
+  const printJobId = recordTenderAndPaper(ctx, db, sold, payload);
+  return {
+    saleId: draft.saleId, receiptNumber, seq: entry.seq, completedAt: now, businessDate: stamp.businessDate, staffId: payload.staffId,
+    msisdnMasked: record.msisdnMasked, planName: plan.name, months: decision.quote.months, totalFen: decision.totalFen,
+    receivedFen: decision.receivedFen, changeFen: decision.changeFen, mode: payload.mode, expiryBefore: decision.quote.expiryBefore,
+    expectedExpiry: decision.quote.expiryAfter, autoRenewal: record.autoRenewal, carrier: { state: 'waiting' },
+    print: { printJobId, copyNumber: 0, state: 'queued', detail: '', at: now }, receipt,
+  };
+}
+
+function recordTenderAndPaper(ctx: CommandContext, db: WriteDb, { draft, decision }: DecidedSale, payload: SaleCompleted): PrintJobId {
+  const { now, till } = ctx;
+  insertCashTender(db, {
+    paymentId: must(payload.tenders[0], 'one tender').paymentId, saleId: draft.saleId, amountFen: decision.totalFen,
+    receivedFen: decision.receivedFen, changeFen: decision.changeFen,
+  });
+  // A job id is a UUID of its own; the brand only keeps kinds apart.
+  const printJobId = till.ports.ids.next(now) as string as PrintJobId;
+  insertPrintJob(db, { printJobId, saleId: draft.saleId, shiftId: null, copyNumber: 0, askedBy: null, askedAt: now, title: payload.receiptNumber });
+  return printJobId;
+}
+
+function salePayload(ctx: CommandContext, sold: DecidedSale, receiptNumber: string): SaleCompleted {
+  const { draft, record, shift, decision } = sold;
+  const { quote, totalFen, receivedFen, changeFen } = decision;
+  const { ids, random } = ctx.till.ports;
+  return {
+    saleId: draft.saleId, receiptNumber, shiftId: shift.shiftId, staffId: must(ctx.person, 'the channel asks for a clerk').staffId,
+    begunByStaffId: draft.begunBy, subscriber: { ref: record.ref, msisdnMasked: record.msisdnMasked },
+    lines: [{ planId: quote.planId, planVersion: quote.planVersion, months: quote.months, amount: totalFen }],
+    total: totalFen,
+    tenders: [{ paymentId: ids.next(ctx.now), method: 'cash', amount: totalFen, received: receivedFen, change: changeFen }],
+    identityCheckId: draft.identityCheckId, mode: ctx.till.link.isReachable ? 'online' : 'offline',
+    expiryBefore: quote.expiryBefore, expectedExpiry: quote.expiryAfter, quotedOn: quote.quotedOn,
+    invoiceToken: Buffer.from(random.bytes(16)).toString('base64url'),
+  };
+}
