@@ -1,4 +1,6 @@
 // Completing a renewal: done means committed, once, whatever is pressed twice or lost on the way.
+import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cash, changeAtCarrier, entriesOf, expectAllIsWell, heldSales, localEntries, msisdnOf, openShift, publishPlan, readySale, refOf, sell } from '#tests/support/builders.ts';
 import { openGateway, openTill, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
@@ -204,6 +206,21 @@ describe('sale/complete-sale', () => {
     await till.sync();
     expect((await heldSales(gateway, till.terminalId())).map(({ status }) => status)).toEqual(['rejected', 'applied']);
     await expectAllIsWell(till, gateway, [sale, next]);
+  });
+
+  it('[S1] says that the books are busy when another program holds them, records nothing, and sells when they are free', async () => {
+    await readyTill();
+    const draft = await readySale(till, { subscriber: 57 });
+    const before = localEntries(till).length;
+    const other = new Database(path.join(till.dir, 'pos.db'));
+    other.exec('BEGIN IMMEDIATE');
+    expect(await till.call('sale.complete', cash(draft))).toEqual({ ok: false, problem: { code: 'storage-busy' } });
+    other.exec('ROLLBACK');
+    other.close();
+    expect(localEntries(till).length).toBe(before);
+    const sale = await till.must('sale.complete', cash(draft));
+    await till.idle();
+    await expectAllIsWell(till, gateway, [sale]);
   });
 
   it('[S8] gives up an open sale when another card is begun, and says so of the old id', async () => {
