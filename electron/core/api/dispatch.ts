@@ -5,6 +5,7 @@ import { tillApi, type Channel, type CoreChannel } from '#shared/contract/till-a
 import type { Problem } from '#shared/contract/problems.ts';
 import type { TillTopic } from '#shared/contract/till-topics.ts';
 import { readHead } from '../journal/journal-repository.ts';
+import { readPerson } from '../staff/staff-repository.ts';
 import { classifySqliteFailure } from '../store/sqlite-failures.ts';
 import { readProgress } from '../sync/sync-repository.ts';
 import type { CommandContext, Till } from '../till.ts';
@@ -21,7 +22,7 @@ export function createDispatch(till: Till, sessions: Sessions, handlers: TillHan
       const spec = tillApi[channel];
       const parsed = spec.request.safeParse(raw);
       if (!parsed.success) return err({ code: 'request-invalid', path: pathOf(parsed.error.issues[0]?.path ?? []) });
-      const session = sessions.read(sessionName, idleLockSeconds(till));
+      const session = sessionNow(till, sessions, sessionName);
       const refusal = refusalOf(till, channel, session);
       if (refusal !== null) return err(refusal);
       if (spec.kind === 'command' && spec.access !== 'public') sessions.touch(sessionName);
@@ -30,6 +31,16 @@ export function createDispatch(till: Till, sessions: Sessions, handlers: TillHan
       return err(problemOfFailure(till, channel, cause));
     }
   };
+}
+
+/** Somebody the carrier has taken off the list is signed out by the next thing they try; a changed role counts at once. */
+function sessionNow(till: Till, sessions: Sessions, name: string): Session {
+  const session = sessions.read(name, idleLockSeconds(till));
+  if (session.person === null) return session;
+  const person = readPerson(till.store.read, session.person.staffId);
+  if (person !== null) return { ...session, person };
+  sessions.signOut(name);
+  return { state: 'signed-out', person: null };
 }
 
 async function handle(till: Till, handlers: TillHandlers, channel: CoreChannel, ctx: CommandContext, request: unknown): Promise<Result<unknown, Problem>> {

@@ -21,6 +21,12 @@ export function readPeople(db: ReadDb): Person[] {
     .map((row) => ({ staffId: row.staff_id, name: row.name, role: row.role }));
 }
 
+/** Null for somebody the carrier does not name, or no longer. */
+export function readPerson(db: ReadDb, staffId: StaffId): Person | null {
+  const row = db.one('SELECT staff_id, name, role FROM staff WHERE staff_id = ?', [staffId], personRow);
+  return row === null ? null : { staffId: row.staff_id, name: row.name, role: row.role };
+}
+
 export function readPersonWithPin(db: ReadDb, staffId: StaffId): { readonly person: Person; readonly pinHashSealed: string } | null {
   const row = db.one('SELECT staff_id, name, role, pin_hash_sealed FROM staff WHERE staff_id = ?', [staffId], pinRow);
   if (row === null) return null;

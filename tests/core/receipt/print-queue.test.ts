@@ -87,6 +87,7 @@ describe('receipt/print-queue', () => {
     await publishPlan(gateway, { ...plan, version: 2, name: { 'zh-CN': '改名套餐', en: 'Renamed' }, priceFen: 9900 as typeof plan.priceFen });
     await till.sync();
     till.tamper(`DELETE FROM staff WHERE staff_id = 'c01'; DELETE FROM subscriber WHERE ref = 'sub-000069'; DELETE FROM plan WHERE plan_id = 'plus-60'`);
+    await till.signIn('c02');
     await till.must('settings.choose-locale', { locale: 'en' });
     gateway.proxy.goDown();
     await readySale(till, { subscriber: 70, planId: 'basic-30' });

@@ -86,6 +86,16 @@ describe('staff/sign-in', () => {
     expect(await till.must('session.read', {})).toEqual({ state: 'signed-out', person: null, idleLockSeconds: 120 });
   });
 
+  it('[H5] somebody the carrier has taken off the list can do nothing more, at once', async () => {
+    await till.signIn('c02');
+    await till.signIn('c01', 'other window');
+    till.tamper(`DELETE FROM staff WHERE staff_id = 'c02'`);
+    expect(await till.call('shift.open', { floatFen: 0 })).toEqual({ ok: false, problem: { code: 'sign-in-needed' } });
+    expect(await till.must('session.read', {})).toMatchObject({ state: 'signed-out', person: null });
+    expect(entriesOf(till, 'shift.opened')).toEqual([]);
+    expect(await till.call('shift.open', { floatFen: 0 }, 'other window')).toMatchObject({ ok: true });
+  });
+
   it('[H4] keeps PIN hashes sealed: the file tells nobody how to guess', () => {
     for (const { pin } of till.rows<{ pin: string }>('SELECT pin_hash_sealed AS pin FROM staff')) expect(pin).not.toContain('scrypt');
   });
