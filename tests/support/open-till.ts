@@ -53,6 +53,8 @@ export async function openGateway(startAt: string = START_AT): Promise<TestGatew
     close: async () => {
       await proxy.close();
       await gateway.close();
+      for (const dir of madeDirs) removeDir(dir);
+      madeDirs.clear();
     },
   };
 }
@@ -97,7 +99,7 @@ export interface OpenTill {
 
 /** Opens a till; it enrols by itself and receives its first data before this resolves, unless told otherwise. */
 export async function openTill(setup: TillSetup): Promise<OpenTill> {
-  const dir = setup.dir ?? mkdtempSync(path.join(tmpdir(), 'till-'));
+  const dir = setup.dir ?? makeDir('till-');
   const { clock } = setup.gateway;
   const code = setup.activationCode === undefined ? await setup.gateway.activationCode() : setup.activationCode;
   const { ports, log, reached } = createTestPorts(dir, clock, setup.replace);
@@ -180,6 +182,15 @@ function must1<T>(rows: readonly T[]): T {
   return row;
 }
 
+const madeDirs = new Set<string>();
+
+/** A new folder that goes away with the gateway of the test file. */
+export function makeDir(prefix: string): string {
+  const dir = mkdtempSync(path.join(tmpdir(), prefix));
+  madeDirs.add(dir);
+  return dir;
+}
+
 /** Waits, in real time, for something that happens beside the test. */
 export async function until(isSo: () => boolean | Promise<boolean>, patienceMs = 20_000): Promise<void> {
   const giveUpAt = Date.now() + patienceMs;
@@ -192,7 +203,7 @@ export async function until(isSo: () => boolean | Promise<boolean>, patienceMs =
 
 /** A copy of a till's directory as a backup or a cloned disk would be. The till must be closed. */
 export function copyOfDir(dir: string): string {
-  const copy = mkdtempSync(path.join(tmpdir(), 'till-copy-'));
+  const copy = makeDir('till-copy-');
   cpSync(dir, copy, { recursive: true });
   return copy;
 }

@@ -1,7 +1,6 @@
 // The till is killed at every named point around commit, sending and acknowledgement, and opened again.
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
@@ -9,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { probePoints } from '#core/ports.ts';
 import type { SaleView } from '#shared/contract/till/sale-channels.ts';
 import { documentOf, entriesOf, expectAllIsWell, refOf, sell } from '#tests/support/builders.ts';
-import { openGateway, openTill, removeDir, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
+import { makeDir, openGateway, openTill, removeDir, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
 
 const run = promisify(execFile);
 const child = path.join(import.meta.dirname, 'till-child.ts');
@@ -60,7 +59,7 @@ describe('crash', () => {
   let dir: string;
   const reported: SaleView[] = [];
   beforeAll(async () => {
-    dir = mkdtempSync(path.join(tmpdir(), 'crash-'));
+    dir = makeDir('crash-');
     expect(await runChild({ dataDir: dir, activationCode: await gateway.activationCode(), shift: true })).toMatchObject({ isDone: true });
   });
   afterAll(() => removeDir(dir));
@@ -95,7 +94,7 @@ describe('crash', () => {
   });
 
   it('[D9] killed while the first delivery is written: it is received again and the till is ready', async () => {
-    const fresh = mkdtempSync(path.join(tmpdir(), 'crash-'));
+    const fresh = makeDir('crash-');
     const activationCode = await gateway.activationCode();
     expect(await runChild({ dataDir: fresh, activationCode, point: 'changes.before-apply' })).toMatchObject({ diedAt: 'changes.before-apply' });
     const till = await openTill({ gateway, dir: fresh, activationCode: null });
@@ -122,7 +121,7 @@ describe('crash', () => {
 describe('durability', () => {
   it('[D1] a sale costs exactly one sync of the disk', async () => {
     if (spawnSync('strace', ['-V']).error !== undefined) throw new Error('strace is missing: run the set-up (npm test does), which installs it');
-    const dir = mkdtempSync(path.join(tmpdir(), 'sync-'));
+    const dir = makeDir('sync-');
     await runChild({ dataDir: dir, activationCode: await gateway.activationCode(), shift: true });
     const log = path.join(dir, 'strace.txt');
     const orders = { dataDir: dir, gatewayUrl: 'http://127.0.0.1:9', activationCode: null, point: null, nth: 1, sales: someSales(3), shift: false, lingerMs: 0 };

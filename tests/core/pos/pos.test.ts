@@ -1,12 +1,11 @@
 // The support tool: what it says of a till, and its exit codes.
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { entriesOf, expectAllIsWell, localEntries, openShift, sell } from '#tests/support/builders.ts';
-import { openGateway, openTill, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
+import { makeDir, openGateway, openTill, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
 import { readArguments } from '#scripts/pos/command-line.ts';
 import { findWorkplace } from '#scripts/pos/find-workplace.ts';
 import { runPos } from '#scripts/pos/run-pos.ts';
@@ -69,7 +68,7 @@ describe('pos status', () => {
   });
 
   it('[ST2] never makes a till where there is none, and says of a damaged one that it is damaged', async () => {
-    const dir = mkdtempSync(path.join(tmpdir(), 'pos-'));
+    const dir = makeDir('pos-');
     for (const command of ['status', 'verify', 'sync']) {
       const out: string[] = [];
       const host = { env: {}, platform: 'linux', homeDir: '/nowhere', exists: existsSync, out: (text: string) => void out.push(text), complain: () => undefined };
