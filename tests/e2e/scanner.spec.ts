@@ -1,8 +1,8 @@
 // A scanner is a fast keyboard that ends with Enter. It must work whatever has the focus and whatever input method is on.
-import type { CDPSession } from '@playwright/test';
 import { trainingIccid } from '#gateway/training/synthetic-numbers.ts';
 import { expect, test, type Bench } from './fixtures.ts';
 import { zhangSan } from './pages/customers.ts';
+import { scan } from './pages/scanner.ts';
 import { signIn } from './pages/sign-in.ts';
 import { openShift } from './pages/shift.ts';
 import type { TillWindow } from './till-window.ts';
@@ -16,23 +16,12 @@ async function openAtCounter(bench: Bench): Promise<TillWindow> {
   return till;
 }
 
-/** Keys as a Chinese input method sees them: it swallows the character, only the place on the keyboard remains. */
-async function scanBelowInputMethod(keyboard: CDPSession, text: string): Promise<void> {
-  for (const character of text) {
-    const place = { code: `Digit${character}`, key: 'Process', windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229 };
-    await keyboard.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...place });
-    await keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', ...place });
-  }
-  const enter = { code: 'Enter', key: 'Enter', windowsVirtualKeyCode: 13, nativeVirtualKeyCode: 13 };
-  await keyboard.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...enter });
-  await keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter });
-}
-
 test('a scanned card is looked up although the focus is on another screen', async ({ bench }) => {
-  const { page } = await openAtCounter(bench);
+  const till = await openAtCounter(bench);
+  const { page } = till;
   await page.getByTestId('nav-transactions').click();
   await page.getByTestId('sale-search').focus();
-  await page.keyboard.type(`${cardNumber}\n`);
+  await scan(till, cardNumber);
   await expect(page.getByTestId('account-card')).toBeVisible();
   await expect(page.getByTestId('account-number')).toHaveText('165****0001');
   await page.getByTestId('nav-transactions').click();
@@ -40,21 +29,22 @@ test('a scanned card is looked up although the focus is on another screen', asyn
 });
 
 test('a scan below a Chinese input method is read by the place of its keys', async ({ bench }) => {
-  const { app, page } = await openAtCounter(bench);
+  const till = await openAtCounter(bench);
+  const { page } = till;
   await page.getByTestId('lookup-input').focus();
-  const keyboard = await app.context().newCDPSession(page);
-  await scanBelowInputMethod(keyboard, cardNumber);
+  await scan(till, cardNumber, 'below-input-method');
   await expect(page.getByTestId('account-number')).toHaveText('165****0001');
   await expect(page.getByTestId('lookup-input')).toHaveValue('');
 });
 
 test('scanner alone: card and document are scanned, Enter does the rest', async ({ bench }) => {
-  const { page } = await openAtCounter(bench);
-  await page.keyboard.type(`${cardNumber}\n`);
+  const till = await openAtCounter(bench);
+  const { page } = till;
+  await scan(till, cardNumber);
   await expect(page.getByTestId('sale-begin')).toBeEnabled();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('id-number')).toBeVisible();
-  await page.keyboard.type(`${zhangSan.paper.number}\n`);
+  await scan(till, zhangSan.paper.number);
   await expect(page.getByTestId('id-result')).toHaveAttribute('data-outcome', 'match');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('plan-confirm')).toBeEnabled();
@@ -66,8 +56,9 @@ test('scanner alone: card and document are scanned, Enter does the rest', async 
 });
 
 test('a card scanned while cash is counted takes no money and changes no amount', async ({ bench }) => {
-  const { page } = await openAtCounter(bench);
-  await page.keyboard.type(`${cardNumber}\n`);
+  const till = await openAtCounter(bench);
+  const { page } = till;
+  await scan(till, cardNumber);
   await page.getByTestId('sale-begin').click();
   await page.getByTestId('id-number').fill(zhangSan.paper.number);
   await page.getByTestId('id-check').click();
@@ -76,7 +67,7 @@ test('a card scanned while cash is counted takes no money and changes no amount'
   await page.getByTestId('plan-confirm').click();
   await page.getByTestId('cash-received').fill('100');
   await page.getByTestId('cash-received').focus();
-  await page.keyboard.type(`${trainingIccid(2)}\n`);
+  await scan(till, trainingIccid(2));
   await expect(page.getByTestId('lookup-input')).toHaveValue(trainingIccid(2));
   await expect(page.getByTestId('cash-received')).toHaveValue('100');
   await expect(page.getByTestId('sale-done')).toHaveCount(0);
