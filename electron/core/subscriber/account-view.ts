@@ -9,6 +9,7 @@ import { readPlan } from '../catalog/plan-repository.ts';
 import { readExpectation } from '../sale/sale-repository.ts';
 import { todayAt } from '../shift/business-day.ts';
 import type { ReadDb } from '../store/sql.ts';
+import { readProgress } from '../sync/sync-repository.ts';
 import type { Profile, Till } from '../till.ts';
 
 /** A row as it will stand once the carrier has answered what was already sold here. */
@@ -30,7 +31,7 @@ export function expectedRecord(db: ReadDb, record: SubscriberRecord): ExpectedRe
 /** Why the card cannot be renewed at this instant; null when it can. */
 export function barOf(till: Till, profile: Profile, record: SubscriberRecord, db: ReadDb, now: string): RenewalBar | null {
   const { civilOn } = todayAt(db, profile, now);
-  return renewalBar(stageOn(record, civilOn, profile.config.stageDays), till.link.isReachable, isFresh(record.asOf, now, profile));
+  return renewalBar(stageOn(record, civilOn, profile.config.stageDays), till.link.isReachable, isFresh(record.asOf, db, now, profile));
 }
 
 export interface AccountSource {
@@ -50,12 +51,15 @@ export function accountView(till: Till, profile: Profile, db: ReadDb, now: strin
     expiryOn, daysLeft: expiryOn === null ? null : daysBetween(civilOn, expiryOn),
     balanceFen: record.balanceFen, dataMb: record.dataMb, voiceMinutes: record.voiceMinutes, autoRenewal: record.autoRenewal,
     recentRenewals: [...record.recentRenewals], documentType: record.document?.type ?? null,
-    source: from.source, asOf: record.asOf, isStale: !isFresh(record.asOf, now, profile),
+    source: from.source, asOf: record.asOf, isStale: !isFresh(record.asOf, db, now, profile),
     bar: barOf(till, profile, record, db, now), waitingSales, hasLuhnMismatch: from.hasLuhnMismatch,
   };
 }
 
-function isFresh(asOf: string, now: string, profile: Profile): boolean {
-  const ageMs = Temporal.Instant.from(now).epochMilliseconds - Temporal.Instant.from(asOf).epochMilliseconds;
+/** A row is as fresh as the last complete delivery: what the carrier's feed left unchanged until then is still true. */
+function isFresh(asOf: string, db: ReadDb, now: string, profile: Profile): boolean {
+  const { lastContactAt } = readProgress(db);
+  const vouchedAt = lastContactAt !== null && lastContactAt > asOf ? lastContactAt : asOf;
+  const ageMs = Temporal.Instant.from(now).epochMilliseconds - Temporal.Instant.from(vouchedAt).epochMilliseconds;
   return ageMs <= profile.config.offlineRowMaxAgeHours * 3_600_000;
 }

@@ -104,6 +104,16 @@ describe('subscriber/look-up', () => {
     await publishConfig(gateway, {});
   });
 
+  it('[L7] a row that the carrier never had to change is as fresh as the last delivery', async () => {
+    await publishConfig(gateway, { offlineRowMaxAgeHours: 1 });
+    gateway.clock.jumpTo('2026-11-26T02:00:00.000Z');
+    await till.sync();
+    await goOffline();
+    expect(await lookUp(msisdnOf(93))).toMatchObject({ value: { isStale: false, bar: null } });
+    gateway.clock.jumpTo('2026-11-24T02:00:00.000Z');
+    await publishConfig(gateway, {});
+  });
+
   it('[L8] of two rows under one number the one that can be served is shown, and a removed row is forgotten', async () => {
     const [row] = await gateway.db.query<{ record: string }>('SELECT record FROM subscribers WHERE ref = $1', [refOf(1)]);
     const digest = (JSON.parse(row?.record ?? '{}') as { msisdnDigest: string }).msisdnDigest;
