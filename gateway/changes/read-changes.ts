@@ -20,7 +20,8 @@ interface ChangeRow { readonly kind: string; readonly id: string; readonly versi
 
 /**
  * Changes after a cursor, oldest first; no cursor reads from the beginning, and so does a cursor of another database (a
- * gateway that was set up anew). Refuses text that never was a cursor.
+ * gateway that was set up anew) and one from beyond the feed's end (a database set back to an older state). Refuses text
+ * that never was a cursor.
  */
 export async function readChanges(
   db: SqlRunner, feedId: string, reader: FeedReader, request: { readonly cursor: string | null; readonly limit: number },
@@ -32,12 +33,19 @@ export async function readChanges(
       WHERE seq > $1::bigint AND scope IN ('global', $2, $3) ORDER BY changes.seq LIMIT $4`,
     [after, `store:${reader.storeId}`, `terminal:${reader.terminalId}`, request.limit + 1],
   );
+  if (rows.length === 0 && await isBeyondEnd(db, after)) return readChanges(db, feedId, reader, { ...request, cursor: null });
   const page = rows.slice(0, request.limit);
   return ok({
     changes: page.map(({ kind, id, version, data }) => ({ kind, id, version, data: data === null ? null : JSON.parse(data) as unknown })),
     cursor: cursorOf(feedId, page.at(-1)?.seq ?? after),
     more: rows.length > page.length,
   });
+}
+
+async function isBeyondEnd(db: SqlRunner, after: string): Promise<boolean> {
+  if (after === '0') return false;
+  const [row] = await db.query<{ last: string }>('SELECT coalesce(max(seq), 0)::text AS last FROM changes');
+  return BigInt(after) > BigInt(row?.last ?? '0');
 }
 
 function cursorOf(feedId: string, seq: string): string {

@@ -110,6 +110,14 @@ export function changesTests(test: GatewayUnderTest): void {
       }
     });
 
+    it('[G22] begins anew with a cursor from beyond the end, as after the database was set back', async () => {
+      const terminal = await test.enrol();
+      const all = await terminal.readFeed();
+      const [feedId] = Buffer.from(all.cursor, 'base64url').toString('utf8').split('.');
+      const lost = Buffer.from(`${feedId}.999999999`).toString('base64url');
+      expect(await terminal.readFeed(lost)).toEqual(all);
+    });
+
     it.each(['limit=0', 'limit=2001', 'limit=x', 'limit=1&limit=2', 'page=2', 'cursor=a&cursor=b'])('refuses the query %s', async (query) => {
       const terminal = await test.enrol();
       const answer = await terminal.send(`/v1/changes?${query}`);
