@@ -10,6 +10,9 @@ import { fileLogger } from './hosts/file-logger.ts';
 import { createNodePorts } from './hosts/node-ports.ts';
 import { drillClock, systemClock } from './hosts/system-clock.ts';
 
+// Books, logs and copies are for this user alone, also in a folder that others may look into.
+process.umask(0o077);
+
 const port = process.parentPort;
 const send = (message: FromCore): void => port.postMessage(message);
 

@@ -45,7 +45,7 @@ function coreOptions(place: Workplace, trainingPort: number | null): CoreOptions
 async function run(): Promise<void> {
   const devServerUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
   const place = chooseWorkplace({ env: process.env, userData: app.getPath('userData'), exists: existsSync });
-  mkdirSync(place.coreDir, { recursive: true });
+  mkdirSync(place.coreDir, { recursive: true, mode: 0o700 });
   const logger = fileLogger({ logsDir: path.join(place.coreDir, 'logs'), name: 'shell', clock: systemClock });
   keepRunning(logger);
   logger.info('shell.started', { mode: place.mode, version: app.getVersion(), electron: process.versions.electron ?? '' });

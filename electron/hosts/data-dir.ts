@@ -36,7 +36,9 @@ export function requestedDataDir(env: DataDirFacts['env']): string | null {
 export function chooseWorkplace(facts: DataDirFacts): Workplace {
   const ownDir = requestedDataDir(facts.env) ?? facts.userData;
   const gatewayUrl = setting(facts.env, 'HEYON_GATEWAY_URL');
-  const isLive = gatewayUrl !== null || facts.exists(path.join(ownDir, 'pos.db'));
+  // A device key without its books is a terminal that lost them: training would cover that up.
+  const traces = [path.join(ownDir, 'pos.db'), path.join(ownDir, 'keys', 'device.key')];
+  const isLive = gatewayUrl !== null || traces.some(facts.exists);
   return isLive
     ? { ownDir, mode: 'live', coreDir: ownDir, gatewayUrl }
     : { ownDir, mode: 'training', coreDir: path.join(ownDir, 'training'), gatewayUrl: null };

@@ -15,7 +15,7 @@ export function useDataDir(env: Readonly<Record<string, string | undefined>>): v
   const requested = requestedDataDir(env);
   if (requested !== null) {
     // Electron refuses a path that does not exist.
-    mkdirSync(requested, { recursive: true });
+    mkdirSync(requested, { recursive: true, mode: 0o700 });
     app.setPath('userData', requested);
   }
   const pages = path.join(app.getPath('userData'), 'window');

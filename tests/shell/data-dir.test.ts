@@ -18,6 +18,11 @@ describe('hosts/data-dir', () => {
     expect(chooseWorkplace({ env: {}, userData: own, exists })).toEqual({ ownDir: own, mode: 'live', coreDir: own, gatewayUrl: null });
   });
 
+  it('[SH1] never trains where an enrolled terminal lost its books but not its key', () => {
+    const exists = (file: string): boolean => file === path.join(own, 'keys', 'device.key');
+    expect(chooseWorkplace({ env: {}, userData: own, exists })).toEqual({ ownDir: own, mode: 'live', coreDir: own, gatewayUrl: null });
+  });
+
   it('[SH1] works for real when a gateway is named, also before it is enrolled', () => {
     const env = { HEYON_GATEWAY_URL: 'http://127.0.0.1:8080' };
     expect(chooseWorkplace({ env, userData: own, exists: nothing })).toEqual({ ownDir: own, mode: 'live', coreDir: own, gatewayUrl: 'http://127.0.0.1:8080' });
