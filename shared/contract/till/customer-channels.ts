@@ -74,7 +74,6 @@ export const customerChannels = {
     problems: [
       'sale-unknown', 'sale-already-completed', 'document-length', 'document-format', 'document-check-digit', 'document-region-unknown',
       'document-date-invalid', 'document-birth-future', 'document-15-digit', 'document-training-only', 'document-other-type',
-      'document-other-type',
     ],
   },
   'plan.list': { kind: 'query', access: 'clerk', host: 'core', request: z.strictObject({}), reply: z.array(planVersionSchema), problems: [] },
