@@ -49,7 +49,9 @@ function IdentityLine({ step }: { readonly step: FlowStep }): ReactNode {
   return (
     <div className="summary-line summary-identity">
       <span>{t('summary.identity')}</span>
-      <span>{identity === null ? '' : `${documentTypeText(identity.documentType, locale)} · `}{t(`summary.identityState.${state}`)}</span>
+      <span data-state={state}>
+        {identity === null ? '' : `${documentTypeText(identity.documentType, locale)} `}{t(`summary.identityState.${state}`)}{state === 'match' ? <span aria-hidden="true"> ✓</span> : null}
+      </span>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // Selling: one screen, three places. Left who, middle the step at hand, right what it costs and the one big button.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Account } from '#shared/contract/till/customer-channels.ts';
 import type { SaleView } from '#shared/contract/till/sale-channels.ts';
 import { IdentityPanel } from '#renderer/features/identity/identity-panel.tsx';
 import { CustomerCard } from '#renderer/features/look-up/customer-card.tsx';
@@ -8,6 +9,7 @@ import { LookUpPanel } from '#renderer/features/look-up/look-up-panel.tsx';
 import { DonePanel } from '#renderer/features/payment/done-panel.tsx';
 import { PaymentPanel } from '#renderer/features/payment/payment-panel.tsx';
 import { PlanPanel } from '#renderer/features/plan/plan-panel.tsx';
+import { PresentPlanPrices } from '#renderer/features/plan/present-plan-prices.tsx';
 import { PrintStatus } from '#renderer/features/receipt/print-status.tsx';
 import { ReceiptPaper } from '#renderer/features/receipt/receipt-paper.tsx';
 import { ShiftOpenPanel } from '#renderer/features/shift/shift-open-panel.tsx';
@@ -20,9 +22,11 @@ import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { FlowSteps } from './flow-steps.tsx';
 import { SaleSummary } from './sale-summary.tsx';
 
+const pricesOf = (account: Account): ReactNode => <PresentPlanPrices account={account} />;
+
 function StepPanel({ step }: { readonly step: Exclude<FlowStep, DoneStep> }): ReactNode {
   switch (step.name) {
-    case 'customer': return <LookUpPanel step={step} />;
+    case 'customer': return <LookUpPanel step={step} pricesOf={pricesOf} />;
     // Another sale is another form: nothing typed for one customer may stand there for the next.
     case 'identity': return <IdentityPanel key={step.draft.saleId} step={step} />;
     case 'plan': return <PlanPanel key={step.draft.saleId} step={step} />;

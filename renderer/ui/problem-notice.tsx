@@ -11,17 +11,19 @@ export interface ProblemNoticeProps {
   /** Buttons that do what the next step asks for. */
   readonly actions?: ReactNode;
   readonly testId?: string;
+  /** False on screens where nobody is being served. */
+  readonly hasCustomer?: boolean;
 }
 
 /** Stays until the problem is gone; announced at once. */
-export function ProblemNotice({ problem, tone = 'attention', actions, testId = 'problem' }: ProblemNoticeProps): ReactNode {
+export function ProblemNotice({ problem, tone = 'attention', actions, testId = 'problem', hasCustomer = true }: ProblemNoticeProps): ReactNode {
   const { t } = useTranslation('frame');
   const text = problemText(problem, useLocale());
   return (
     <div className="problem-notice" role="alert" data-tone={tone} data-testid={testId} data-code={problem.code}>
       <p className="problem-notice-what">{text.what}</p>
       <dl>
-        <dt>{t('problem.tellCustomer')}</dt><dd>{text.tellCustomer}</dd>
+        {hasCustomer ? <><dt>{t('problem.tellCustomer')}</dt><dd>{text.tellCustomer}</dd></> : null}
         <dt>{t('problem.next')}</dt><dd>{text.next}</dd>
         {text.money === 'not-about-money' ? null : <><dt>{t('problem.money')}</dt><dd>{t(`problem.moneyState.${text.money}`)}</dd></>}
       </dl>

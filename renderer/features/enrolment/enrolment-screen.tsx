@@ -94,7 +94,7 @@ function EnrolmentForm(): ReactNode {
       <CodeField name="activationCode" testId="enrol-activation-code" value={activationCode} onType={change(setActivationCode)} lack={hasTried ? lacks.activationCode : null} isBusy={isBusy} inputRef={second} />
       <div className="enrolment-below">
         {isBusy ? <p role="status">{t('busyHint')}</p> : null}
-        {enrol.problem === null || isBusy ? null : <LazyProblemNotice problem={enrol.problem} />}
+        {enrol.problem === null || isBusy ? null : <LazyProblemNotice problem={enrol.problem} hasCustomer={false} />}
       </div>
       <PrimaryButton testId="enrol" onPress={submit} isDisabled={isBusy}>{t(isBusy ? 'busy' : 'enrol')}</PrimaryButton>
     </div>

@@ -25,7 +25,7 @@ function useDaysText(): (daysLeft: number) => string {
   const { t } = useTranslation('look-up');
   return (daysLeft) => {
     if (daysLeft === 0) return t('card.endsToday');
-    return daysLeft > 0 ? t('card.daysLeft', { n: daysLeft }) : t('card.expiredFor', { n: -daysLeft });
+    return daysLeft > 0 ? t('card.daysLeft', { count: daysLeft }) : t('card.expiredFor', { count: -daysLeft });
   };
 }
 

@@ -19,6 +19,7 @@ import { useSubmitLookUp } from './use-submit-look-up.ts';
 const MAX_KEY_LENGTH = 22;
 
 type Found = Extract<LookUp, { state: 'found' }>;
+type PricesOf = (account: Found['account']) => ReactNode;
 
 const focusSearch = (): void => document.querySelector<HTMLInputElement>('[data-testid="lookup-input"]')?.focus();
 
@@ -55,18 +56,17 @@ function Looking({ where }: { readonly where: 'directory' | 'carrier' }): ReactN
   return <Card className="look-up-wait"><p role="status" aria-busy="true">{isSlow || where === 'carrier' ? t(`looking.${where}`) : ' '}</p></Card>;
 }
 
-/** What is worth a second look before going on. */
-function Warnings({ account }: { readonly account: Found['account'] }): ReactNode {
+/** What is worth a second look before going on, in sentences. */
+function useWarnings(account: Found['account']): readonly string[] {
   const { t } = useTranslation('look-up');
   const todayOn = useTillQuery('terminal.read', {}).value?.todayOn;
   const renewedToday = account.recentRenewals.find((renewal) => renewal.on === todayOn);
-  const warnings = [
+  return [
     account.hasLuhnMismatch ? t('found.luhn') : null,
     account.isStale ? t('found.stale') : null,
     renewedToday === undefined ? null : t('found.renewedToday', { amount: formatYuan(renewedToday.amountFen) }),
     account.waitingSales > 0 ? t('found.waitingSales', { count: account.waitingSales }) : null,
   ].filter((warning) => warning !== null);
-  return warnings.map((warning) => <p key={warning} className="warning-line" role="alert">{warning}</p>);
 }
 
 function FreshnessLine({ lookUp }: { readonly lookUp: Found }): ReactNode {
@@ -77,18 +77,28 @@ function FreshnessLine({ lookUp }: { readonly lookUp: Found }): ReactNode {
   return <p className="freshness-line" role="status" data-testid="lookup-freshness" data-state={state}>{text}</p>;
 }
 
-function FoundCustomer({ step, lookUp }: { readonly step: CustomerStep; readonly lookUp: Found }): ReactNode {
+interface FoundCustomerProps {
+  readonly step: CustomerStep;
+  readonly lookUp: Found;
+  readonly pricesOf: PricesOf;
+}
+
+function FoundCustomer({ step, lookUp, pricesOf }: FoundCustomerProps): ReactNode {
   const { t } = useTranslation('look-up');
   const frame = useTranslation('frame');
   const { begin, back } = renewalFlow();
   const { account } = lookUp;
+  const warnings = useWarnings(account);
+  // Prices give way where there is more to say about the card itself.
+  const hasPrices = account.bar === null && step.problem === null && warnings.length <= 1;
   useEffect(focusSearch, []);
   return (
     <>
       {account.bar === null
         ? <Card className="look-up-result" testId="lookup-result"><h2><span aria-hidden="true" className="tick">✓</span>{t('found.title')}</h2><FreshnessLine lookUp={lookUp} /></Card>
         : <><ProblemNotice problem={{ code: account.bar }} testId="lookup-bar" /><FreshnessLine lookUp={lookUp} /></>}
-      <Warnings account={account} />
+      {warnings.map((warning) => <p key={warning} className="warning-line" role="alert">{warning}</p>)}
+      {hasPrices ? pricesOf(account) : null}
       {step.problem === null ? null : <ProblemNotice problem={step.problem} />}
       <div className="sell-gap" />
       <SearchKeypad />
@@ -102,12 +112,12 @@ function FoundCustomer({ step, lookUp }: { readonly step: CustomerStep; readonly
   );
 }
 
-/** Draws what the first step is at. */
-export function LookUpPanel({ step }: { readonly step: CustomerStep }): ReactNode {
+/** Draws what the first step is at. `pricesOf` draws what the card's present plan costs: plans are another feature's business. */
+export function LookUpPanel({ step, pricesOf }: { readonly step: CustomerStep; readonly pricesOf: PricesOf }): ReactNode {
   const { lookUp } = step;
   switch (lookUp.state) {
     case 'idle': case 'refused': return <AskForCustomer step={step} />;
     case 'looking': return <Looking where={lookUp.where} />;
-    case 'found': return <FoundCustomer key={lookUp.account.ref} step={step} lookUp={lookUp} />;
+    case 'found': return <FoundCustomer key={lookUp.account.ref} step={step} lookUp={lookUp} pricesOf={pricesOf} />;
   }
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatYuan, timesFen, type Fen } from '#shared/domain/fen.ts';
+import { KeyHint } from '#renderer/ui/key-hint.tsx';
 
 export interface MonthChoiceProps {
   readonly months: readonly number[];
@@ -15,15 +16,18 @@ export interface MonthChoiceProps {
 export function MonthChoice({ months, priceFen, chosen, onChoose }: MonthChoiceProps): ReactNode {
   const { t } = useTranslation('plan');
   return (
-    <div className="month-choice" role="radiogroup" aria-label={t('months')} title={t('monthsKeys')} data-testid="plan-months" data-value={chosen}>
-      {months.map((count) => (
-        <button
-          key={count} type="button" role="radio" aria-checked={count === chosen} data-enter="screen" data-testid={`plan-months-${count}`} tabIndex={count === chosen ? 0 : -1}
-          onClick={() => onChoose(count)}
-        >
-          <span>{t('monthCount', { count })}</span><small>￥{formatYuan(timesFen(priceFen, count)).replace(/\.00$/, '')}</small>
-        </button>
-      ))}
+    <div>
+      <div className="month-choice-head"><span>{t('months')}</span><KeyHint name="ArrowLeft" /><KeyHint name="ArrowRight" /></div>
+      <div className="month-choice" role="radiogroup" aria-label={t('months')} title={t('monthsKeys')} data-testid="plan-months" data-value={chosen}>
+        {months.map((count) => (
+          <button
+            key={count} type="button" role="radio" aria-checked={count === chosen} data-enter="screen" data-testid={`plan-months-${count}`} tabIndex={count === chosen ? 0 : -1}
+            onClick={() => onChoose(count)}
+          >
+            <span>{t('monthCount', { count })}</span><small>￥{formatYuan(timesFen(priceFen, count))}</small>
+          </button>
+        ))}
+      </div>
     </div>
   );
 }

@@ -40,14 +40,14 @@ function useNext(print: Print | null): string {
   if (print === null) return t('next.none');
   switch (print.state) {
     case 'failed': return problemText(printProblemOf(print.detail), locale).next;
-    case 'spooled': return t('next.spooled', { detail: placeAndTime(print, timeZone) });
-    case 'saved': return t('next.saved', { detail: placeAndTime(print, timeZone) });
+    case 'spooled': return t('next.spooled', { detail: placeAndTime(print, timeZone, ' · ') });
+    case 'saved': return t('next.saved', { detail: placeAndTime(print, timeZone, '\n') });
     default: return t(`next.${print.state}`);
   }
 }
 
-/** Printer or file, and the time of day in the store's zone. */
-function placeAndTime({ detail, at }: Print, timeZone: string | undefined): string {
+/** Printer or file (whose name fills a line), and the time of day in the store's zone. */
+function placeAndTime({ detail, at }: Print, timeZone: string | undefined, between: ' · ' | '\n'): string {
   const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', ...(timeZone === undefined ? {} : { timeZone }) }).format(new Date(at));
-  return detail === '' ? time : `${detail} · ${time}`;
+  return detail === '' ? time : `${detail}${between}${time}`;
 }

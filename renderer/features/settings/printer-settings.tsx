@@ -38,7 +38,7 @@ function Printers({ printers, settings, onChoose, isBusy }: { readonly printers:
   return (
     <>
       <ChoiceList label={t('printer')} choices={choices} value={settings.printer} onChoose={onChoose} isDisabled={isBusy} />
-      {printers.length === 0 ? <p className="settings-note" data-testid="no-printers"><strong>{t('noPrinters')}</strong> {t('noPrintersHint')}</p> : null}
+      {printers.length === 0 ? <p className="settings-note" data-testid="no-printers"><strong>{t('noPrinters')}</strong>{t('noPrintersHint')}</p> : null}
     </>
   );
 }

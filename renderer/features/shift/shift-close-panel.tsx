@@ -17,9 +17,16 @@ export interface ShiftClosePanelProps {
   readonly onClosed: (z: ZReport) => void;
 }
 
+/** What will happen, as long as there is nothing to show. */
+function Steps(): ReactNode {
+  const { t } = useTranslation('shift');
+  const steps = [t('closeSteps.count'), t('closeSteps.type'), t('closeSteps.confirm')];
+  return <ol className="shift-steps">{steps.map((step, index) => <li key={step}><span aria-hidden="true">{index + 1}</span>{step}</li>)}</ol>;
+}
+
 function Confirmation({ entry, isAsking }: { readonly entry: AmountEntry; readonly isAsking: boolean }): ReactNode {
   const { t } = useTranslation('shift');
-  if (entry.amountFen === null) return null;
+  if (entry.amountFen === null) return <Steps />;
   return (
     <div className="shift-confirmation" data-testid="shift-confirmation" role={isAsking ? 'alert' : undefined}>
       {isAsking ? <h3>{t('confirmTitle')}</h3> : <span className="shift-label">{t('counted')}</span>}
@@ -39,6 +46,7 @@ export function ShiftClosePanel({ shiftId, onClosed }: ShiftClosePanelProps): Re
     setIsAsking(false);
     clearProblem();
   };
+  const isUncounted = entry.text.trim() === '';
   const press = async (): Promise<void> => {
     const countedFen = entry.insist();
     if (countedFen === null) return;
@@ -59,8 +67,8 @@ export function ShiftClosePanel({ shiftId, onClosed }: ShiftClosePanelProps): Re
       <Card title={t('closeSummary')} className="shift-panel">
         {problem === null ? <Confirmation entry={entry} isAsking={isAsking} /> : <ProblemNotice problem={problem} />}
         <div className="shift-panel-foot">
-          <PrimaryButton testId="shift-close" isDisabled={isBusy} onPress={() => void press()}>
-            {isBusy ? t('closing') : t(isAsking ? 'confirm' : 'close')}
+          <PrimaryButton testId="shift-close" isDisabled={isBusy || isUncounted} onPress={() => void press()}>
+            {isBusy ? t('closing') : t(isUncounted ? 'countFirst' : isAsking ? 'confirm' : 'close')}
           </PrimaryButton>
           <PushButton shortcut="Escape" isWide isDisabled={!isAsking || isBusy} testId="shift-close-back" onPress={back}>{t('back')}</PushButton>
         </div>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReplyValueOf } from '#shared/contract/till-api.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
+import { StoreClock } from './store-clock.tsx';
 import type { Person } from './use-pin-sign-in.ts';
 
 export type TerminalView = ReplyValueOf<'terminal.read'>;
@@ -58,7 +59,7 @@ export function PlacePanel({ terminal, people }: { readonly terminal: TerminalVi
       <span className="sign-in-mark" aria-hidden="true">禾</span>
       <p className="sign-in-store">{terminal?.storeName?.[locale] ?? 'Heyon POS'}</p>
       <p>{terminalId === null ? ' ' : t('terminal', { terminalId })}</p>
-      <p>{terminal?.todayOn ?? ' '}</p>
+      {terminal === undefined ? null : <StoreClock todayOn={terminal.todayOn} />}
       {terminal === undefined ? null : <Foot terminal={terminal} people={people} />}
     </aside>
   );

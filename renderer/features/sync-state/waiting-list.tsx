@@ -43,7 +43,7 @@ export function WaitingList({ waiting, pendingCount }: { readonly waiting: reado
   return (
     <section className="sync-list" data-testid="sync-waiting">
       <h3>{t('waitingTitle')}</h3>
-      {waiting.length === 0 ? <p className="sync-empty"><strong>{t('waitingEmpty')}</strong> {t('waitingEmptyHint')}</p> : null}
+      {waiting.length === 0 ? <p className="sync-empty"><strong>{t('waitingEmpty')}</strong>{t('waitingEmptyHint')}</p> : null}
       <ul>{waiting.map((item) => <Item key={item.seq} item={item} age={ageText(Date.parse(item.at), nowMs)} />)}</ul>
       {unlisted === 0 ? null : <p className="sync-empty">{t('waitingMore', { count: unlisted })}</p>}
     </section>

@@ -17,7 +17,8 @@ export const lookUp = {
     refreshing: 'Checking with the carrier…', refreshed: 'Checked with the carrier', notRefreshed: 'Carrier not reached: this terminal\'s directory counts',
     stale: 'This record is more than 24 hours old. Compare the expiry with the customer\'s phone before you go on.',
     luhn: 'The card number\'s check digit does not fit: it may be misread. Compare the last four characters with the card.',
-    waitingSales: '{{count}} renewal(s) of this card are still on their way to the carrier; the expiry may move further.',
+    waitingSales_one: '{{count}} renewal of this card is still on its way to the carrier; the expiry may move further.',
+    waitingSales_other: '{{count}} renewals of this card are still on their way to the carrier; the expiry may move further.',
     renewedToday: 'This card was already renewed today (￥{{amount}}). Ask whether the customer wants to renew again.',
   },
   card: {
@@ -27,7 +28,8 @@ export const lookUp = {
     autoRenewalState: { off: 'Off', on: 'On', failing: 'Failing' },
     data: 'Data', voice: 'Calls', left: '{{left}} of {{total}} left', minutes: '{{n}} min',
     recent: 'Recent renewals', noRecent: 'None', by: { store: 'Store', auto: 'Auto', online: 'Online' },
-    daysLeft: '{{n}} days left', endsToday: 'Ends today', expiredFor: 'Expired {{n}} days ago',
+    daysLeft_one: '{{count}} day left', daysLeft_other: '{{count}} days left', endsToday: 'Ends today',
+    expiredFor_one: 'Expired {{count}} day ago', expiredFor_other: 'Expired {{count}} days ago',
     fresh: 'From the carrier, {{age}}', directory: 'From this terminal, {{age}}',
   },
 } as const satisfies TextsLike<typeof chinese>;

@@ -8,6 +8,7 @@ export const plan = {
   current: 'Now', same: 'Same plan as now', different: 'From {{current}} to {{chosen}}.',
   differentHint: 'The new plan counts from {{date}}. Make sure the customer agrees.', sameHint: 'The plan stays, only the expiry moves on.',
   none: 'No plan on sale in the catalogue', noneHint: 'Connect the terminal and wait a moment: the catalogue updates itself. No money was taken.',
+  prices: { title: 'Renewing the present plan · {{plan}}', gone: '{{plan}} is no longer on sale: choose another plan in step 3.' },
   confirm: 'To payment', quoting: 'Working it out…',
   summary: {
     title: 'This renewal', empty: 'Amount and expiry show here once a plan is chosen.', version: 'catalogue v{{version}}', unit: '{{count}} mo. × ￥{{price}}',

@@ -14,7 +14,7 @@ export const lookUp = {
     refreshing: '正在向运营商核对最新资料…', refreshed: '已向运营商核对', notRefreshed: '没有连上运营商，以本机目录为准',
     stale: '资料超过 24 小时没有更新，请以客户手机上的有效期为准再核对一次。',
     luhn: '卡号的校验位不对，可能扫错或输错。请对照卡面后四位再继续。',
-    waitingSales: '这张卡在本机还有 {{count}} 笔续费没有到账，有效期可能会再延后。',
+    waitingSales_other: '这张卡在本机还有 {{count}} 笔续费没有到账，有效期可能会再延后。',
     renewedToday: '这张卡今天已经续费过（￥{{amount}}）。请和客户确认要再续一次。',
   },
   card: {
@@ -24,7 +24,7 @@ export const lookUp = {
     autoRenewalState: { off: '未开通', on: '已开通', failing: '扣款失败' },
     data: '流量', voice: '通话', left: '剩余 {{left}} / {{total}}', minutes: '{{n}} 分钟',
     recent: '最近续费', noRecent: '没有续费记录', by: { store: '门店', auto: '自动', online: '线上' },
-    daysLeft: '剩 {{n}} 天', endsToday: '今天到期', expiredFor: '已过期 {{n}} 天',
+    daysLeft_other: '剩 {{count}} 天', endsToday: '今天到期', expiredFor_other: '已过期 {{count}} 天',
     fresh: '运营商资料，{{age}}更新', directory: '本机目录，{{age}}更新',
   },
 } as const;

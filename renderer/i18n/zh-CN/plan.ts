@@ -5,6 +5,7 @@ export const plan = {
   current: '现用', same: '与现套餐相同', different: '现用 {{current}}，本次改为 {{chosen}}。',
   differentHint: '新套餐从 {{date}} 起用，请和客户确认。', sameHint: '套餐不变，只延长有效期。',
   none: '目录里没有可售的套餐', noneHint: '请联网后稍等片刻，目录会自动更新；没有收款。',
+  prices: { title: '按现套餐续费 · {{plan}}', gone: '现用的“{{plan}}”已不再出售，选套餐时请换一个。' },
   confirm: '去收款', quoting: '正在计算…',
   summary: {
     title: '本次办理', empty: '选好套餐后，金额和有效期显示在这里。', version: '目录 v{{version}}', unit: '{{count}} 个月 × ￥{{price}}',

@@ -45,7 +45,7 @@ describe('receipt/print-status', () => {
     [printOf({ state: 'handed', detail: '' }), 'waiting', '小票 / 正在打印 / 不用等，可以先接待下一位'],
     [printOf({ state: 'spooled' }), 'ok', '小票 / 已送打印机 / XP-80 · 10:32:09，没出纸请补打'],
     [printOf({ state: 'spooled', copyNumber: 2 }), 'ok', '小票 · 第 2 次补打 / 已送打印机 / XP-80 · 10:32:09，没出纸请补打'],
-    [printOf({ state: 'saved', detail: 'T0007-20261124-0042.pdf' }), 'ok', '小票 / 已存为 PDF / T0007-20261124-0042.pdf · 10:32:09'],
+    [printOf({ state: 'saved', detail: 'T0007-20261124-0042.pdf' }), 'ok', '小票 / 已存为 PDF / T0007-20261124-0042.pdf\n10:32:09'],
     [printOf({ state: 'unconfirmed', detail: '' }), 'attention', '小票 / 不知道打出没有 / 看一眼打印机，没出纸请补打'],
     [printOf({ state: 'failed', detail: 'printer-stopped|XP-80|media-empty-error' }), 'attention', '小票 / 没有打出来 / 看看纸、盖子和开关，弄好以后补打。'],
     [null, 'waiting', '小票 / 没有小票 / 需要小票请按 F9 补打'],
