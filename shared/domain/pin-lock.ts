@@ -35,11 +35,15 @@ export function isLocked(state: PinLock, atIso: string): boolean {
   return lockedForMs(state, atIso) > 0;
 }
 
-/** Milliseconds until the next try is looked at; 0 while unlocked. */
+/**
+ * Milliseconds until the next try is looked at; 0 while unlocked. No lock is made for more than an hour: one that seems
+ * to last longer than two is left over from before the clock was set back, and would keep a person out for days.
+ */
 export function lockedForMs(state: PinLock, atIso: string): number {
   if (state.lockedUntilAt === null) return 0;
   const until = Temporal.Instant.from(state.lockedUntilAt);
-  return Math.max(0, until.epochMilliseconds - Temporal.Instant.from(atIso).epochMilliseconds);
+  const leftMs = until.epochMilliseconds - Temporal.Instant.from(atIso).epochMilliseconds;
+  return leftMs > 2 * longestLockSeconds * 1000 ? 0 : Math.max(0, leftMs);
 }
 
 /** Wrong tries left before the person is locked; 0 once every further one locks. */

@@ -23,6 +23,11 @@ describe('pin-lock', () => {
     expect([lockedForMs(state, '2026-11-24T02:00:59.999Z'), isLocked(noWrongPins, at)]).toEqual([1, false]);
   });
 
+  it('[W3] keeps nobody out for a day because the clock was set back by one', () => {
+    expect(['2026-11-23T02:00:00.000Z', '2026-11-24T01:59:58.000Z'].map((now) => lockedForMs(afterTries(5), now))).toEqual([0, 62_000]);
+    expect(afterWrongPin(afterTries(5), '2026-11-23T02:00:00.000Z')).toEqual({ wrongTries: 6, lockedUntilAt: '2026-11-23T02:02:00.000Z' });
+  });
+
   it('[W3] forgets everything after a right PIN', () => {
     expect(afterWrongPin(afterRightPin(), at)).toEqual({ wrongTries: 1, lockedUntilAt: null });
   });
