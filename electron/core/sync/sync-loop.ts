@@ -80,6 +80,8 @@ export function createSyncLoop(till: Till, beforePass: () => Promise<PassEnd>): 
 
 async function onePass(till: Till, beforePass: () => Promise<PassEnd>): Promise<PassEnd> {
   try {
+    // The support tool may have received a newer configuration for the same file meanwhile.
+    till.forgetProfile();
     const ready = await beforePass();
     const profile = till.profile();
     const { deviceKey } = till.secrets;

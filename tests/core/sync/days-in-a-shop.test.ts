@@ -1,6 +1,6 @@
 // What happens to waiting entries while people come and go, machines sleep, programs are closed, and the carrier errs.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { cash, changeAtCarrier, entriesOf, expectAllIsWell, heldEntries, msisdnOf, openShift, readySale, sell } from '#tests/support/builders.ts';
+import { cash, changeAtCarrier, entriesOf, expectAllIsWell, heldEntries, msisdnOf, openShift, publishConfig, readySale, sell } from '#tests/support/builders.ts';
 import { lockPublishing, publishChanges } from '#gateway/changes/publish-change.ts';
 import { openGateway, openTill, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
 
@@ -105,6 +105,17 @@ describe('sync/days-in-a-shop', () => {
     await other.close();
     await till.sync();
     await expectAllIsWell(till, gateway, sales);
+  });
+
+  it('[Y2] what another program received for the same directory counts here with the next pass', async () => {
+    const other = await openTill({ gateway, dir: till.dir, activationCode: null });
+    await other.signIn('c02');
+    await publishConfig(gateway, { idleLockSeconds: 300 });
+    await other.sync();
+    await other.close();
+    await till.sync();
+    expect(await till.must('session.read', {})).toMatchObject({ idleLockSeconds: 300 });
+    await publishConfig(gateway, {});
   });
 
   it('[Y13] one unreadable row of the feed holds up neither plans nor outcomes, and is shown (F23, F24)', async () => {
