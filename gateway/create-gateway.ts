@@ -43,6 +43,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
   });
   acceptEveryBody(app);
+  // By the clock that signatures are judged by, so that a terminal can tell a wrong clock from a wrong key.
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('date', new Date(clock.now()).toUTCString());
+  });
   app.setErrorHandler(async (failure, request, reply) => handleFailure(failure, request, reply, context));
   app.setNotFoundHandler(async (_request, reply) => sendProblem(reply, { code: 'not-found' }));
   for (const one of calls) serveCall(app, one, context, options.maxJournalPosts ?? 16);

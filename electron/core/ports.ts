@@ -47,7 +47,7 @@ export interface Keychain {
 /** What came of a request to the gateway. `unreachable`: no answer that is certainly the gateway's. */
 export type GatewayFailure =
   | { readonly kind: 'unreachable'; readonly detail: string }
-  | { readonly kind: 'refused'; readonly code: GatewayProblemCode | 'unknown'; readonly status: number; readonly retryAfter: string | null; readonly expected: number | null };
+  | { readonly kind: 'refused'; readonly code: GatewayProblemCode | 'unknown'; readonly status: number; readonly retryAfter: string | null; readonly expected: number | null; readonly serverTime?: string | null };
 
 export type GatewayReply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: GatewayFailure };
 

@@ -1,17 +1,18 @@
 // What the carrier publishes to terminals: plans, staff, store, configuration, directory rows and outcomes.
+// Members a terminal does not know are dropped, not refused: a newer gateway must not stop older terminals.
 import { z } from 'zod';
 import { roles } from '../domain/permissions.ts';
 import type { PlanVersion } from '../domain/plan.ts';
 import { stages, type SubscriberRecord } from '../domain/subscriber.ts';
 import {
   dateSchema, digestSchema, documentTypeSchema, fenSchema, instantSchema, localeSchema, localisedTextSchema, monthsSchema,
-  planIdSchema, saleIdSchema, shortTextSchema, staffIdSchema, storeIdSchema, subscriberRefSchema,
+  planIdSchema, saleIdSchema, shortTextSchema, staffIdSchema, storeIdSchema, subscriberRefSchema, timeZoneSchema,
 } from './values.ts';
 
 const count = z.int().min(0).max(1_000_000_000);
-const allowanceSchema = z.strictObject({ left: count, total: count });
+const allowanceSchema = z.object({ left: count, total: count });
 
-export const planVersionSchema = z.strictObject({
+export const planVersionSchema = z.object({
   planId: planIdSchema,
   version: z.int().min(1),
   kind: z.enum(['monthly', 'add-on']),
@@ -25,11 +26,11 @@ export const planVersionSchema = z.strictObject({
   sellableUntil: dateSchema.nullable(),
 }) satisfies z.ZodType<PlanVersion>;
 
-export const subscriberRecordSchema = z.strictObject({
+export const subscriberRecordSchema = z.object({
   ref: subscriberRefSchema,
   msisdnDigest: digestSchema,
   iccidDigest: digestSchema,
-  document: z.strictObject({
+  document: z.object({
     type: documentTypeSchema, digest: digestSchema, expiresOn: z.union([dateSchema, z.literal('LONG_TERM')]),
   }).nullable(),
   msisdnMasked: shortTextSchema,
@@ -44,12 +45,12 @@ export const subscriberRecordSchema = z.strictObject({
   dataMb: allowanceSchema,
   voiceMinutes: allowanceSchema,
   autoRenewal: z.enum(['off', 'on', 'failing']),
-  recentRenewals: z.array(z.strictObject({ on: dateSchema, by: z.enum(['store', 'auto', 'online']), amountFen: fenSchema })).max(5),
+  recentRenewals: z.array(z.object({ on: dateSchema, by: z.enum(['store', 'auto', 'online']), amountFen: fenSchema })).max(5),
   asOf: instantSchema,
 }) satisfies z.ZodType<SubscriberRecord>;
 
 /** `pinHash` is `scrypt$N$r$p$salt$key`, salt and key in base64url. */
-export const staffRecordSchema = z.strictObject({
+export const staffRecordSchema = z.object({
   staffId: staffIdSchema,
   name: shortTextSchema,
   role: z.enum(roles),
@@ -57,22 +58,22 @@ export const staffRecordSchema = z.strictObject({
 });
 export type StaffRecord = z.infer<typeof staffRecordSchema>;
 
-export const storeRecordSchema = z.strictObject({
+export const storeRecordSchema = z.object({
   storeId: storeIdSchema,
   name: localisedTextSchema,
   address: localisedTextSchema,
-  timeZone: z.string().min(1).max(64),
+  timeZone: timeZoneSchema,
   hotline: shortTextSchema,
   isTraining: z.boolean(),
 });
 export type StoreRecord = z.infer<typeof storeRecordSchema>;
 
-export const configRecordSchema = z.strictObject({
+export const configRecordSchema = z.object({
   /** Seconds without a touch after which the terminal asks for the PIN. */
   idleLockSeconds: z.int().min(30).max(3600),
-  identityPolicy: z.strictObject({ mode: z.enum(['always', 'above-limit', 'never-for-payment']), limitFen: fenSchema }),
-  stageDays: z.strictObject({ graceDays: z.int().min(0).max(365), suspendedDays: z.int().min(0).max(365) }),
-  /** A directory row older than this may not be sold to while offline. */
+  identityPolicy: z.object({ mode: z.enum(['always', 'above-limit', 'never-for-payment']), limitFen: fenSchema }),
+  stageDays: z.object({ graceDays: z.int().min(0).max(365), suspendedDays: z.int().min(0).max(365) }),
+  /** A directory row that the carrier last vouched for, or left unchanged in a delivery, longer ago may not be sold to while offline. */
   offlineRowMaxAgeHours: z.int().min(1).max(24 * 60),
   /** Pause between two questions for changes while nothing else happens. */
   pollSeconds: z.int().min(1).max(3600),
@@ -90,11 +91,11 @@ export type RejectionReason = (typeof rejectionReasons)[number];
 
 /** The carrier's word on one sale. `confirmedExpiry` is the last day with service. */
 export const outcomeRecordSchema = z.discriminatedUnion('status', [
-  z.strictObject({
+  z.object({
     saleId: saleIdSchema, status: z.literal('applied'), confirmedExpiry: dateSchema, serviceEndOn: dateSchema,
     anchorDay: z.int().min(1).max(31), decidedAt: instantSchema,
   }),
-  z.strictObject({
+  z.object({
     saleId: saleIdSchema, status: z.literal('rejected'), reason: z.enum(rejectionReasons), decidedAt: instantSchema,
   }),
 ]);

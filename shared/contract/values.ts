@@ -17,6 +17,17 @@ export const signedFenSchema = branded<Fen, number>(z.int().min(-MAX_FEN).max(MA
 export const dateSchema = branded<BusinessDate, string>(z.iso.date());
 export const instantSchema = z.iso.datetime({ precision: 3 });
 
+/** A zone this machine can reckon in: any other would stop every command that needs the day. */
+export const timeZoneSchema = z.string().min(1).max(64).refine(isTimeZone);
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 const id = z.string().min(1).max(64).regex(/^[A-Za-z0-9._-]+$/);
 export const saleIdSchema = branded<SaleId, string>(z.uuidv7());
 export const shiftIdSchema = branded<ShiftId, string>(id);

@@ -1,4 +1,5 @@
 // The decision whether a renewal may be completed: facts in, the sale or a refusal out.
+import { Temporal } from 'temporal-polyfill';
 import { changeDue } from './cash.ts';
 import { err, ok, type Result } from './base/result.ts';
 import type { Fen } from './fen.ts';
@@ -49,6 +50,14 @@ export interface SaleDecision {
 export function isIdentityNeeded(policy: IdentityPolicy, totalFen: Fen): boolean {
   if (policy.mode === 'never-for-payment') return false;
   return policy.mode === 'always' || totalFen > policy.limitFen;
+}
+
+const CHECK_LASTS_MINUTES = 30;
+
+/** A document looked at long ago says nothing of who stands at the counter now: an open sale resumed later checks again. */
+export function isIdentityCheckCurrent(checkedAt: string, now: string): boolean {
+  const ageMs = Temporal.Instant.from(now).epochMilliseconds - Temporal.Instant.from(checkedAt).epochMilliseconds;
+  return ageMs <= CHECK_LASTS_MINUTES * 60_000;
 }
 
 /** Decides a cash renewal. Order matters: what makes the whole sale impossible is said before what can be mended. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addFen, fen } from '#shared/domain/fen.ts';
 import { quoteRenewal } from '#shared/domain/quote.ts';
-import { decideSale, isIdentityNeeded, type IdentityPolicy, type SaleFacts } from '#shared/domain/sale.ts';
+import { decideSale, isIdentityCheckCurrent, isIdentityNeeded, type IdentityPolicy, type SaleFacts } from '#shared/domain/sale.ts';
 import { aDate } from './a-date.ts';
 import { aPlan, aSubscriber } from './a-subscriber.ts';
 
@@ -81,5 +81,14 @@ describe('sale', () => {
       expect(decision.ok).toBe(received >= 18000);
       if (decision.ok) expect(addFen(decision.value.totalFen, decision.value.changeFen)).toBe(received);
     }));
+  });
+
+  it.each([
+    ['2026-11-24T02:00:00.000Z', true],
+    ['2026-11-24T02:30:00.000Z', true],
+    ['2026-11-24T02:30:00.001Z', false],
+    ['2026-11-24T01:00:00.000Z', true],
+  ])('[S9] a document checked at 02:00 still holds at %s: %s', (now, holds) => {
+    expect(isIdentityCheckCurrent('2026-11-24T02:00:00.000Z', now)).toBe(holds);
   });
 });

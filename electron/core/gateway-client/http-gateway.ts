@@ -105,8 +105,14 @@ function failureOf(response: Response, type: string, text: string): GatewayFailu
   if (problem?.success !== true) return { kind: 'unreachable', detail: `http-${response.status}` };
   return {
     kind: 'refused', code: codeOf(problem.data.type), status: response.status, retryAfter: response.headers.get('retry-after'),
-    expected: problem.data.expected ?? null,
+    expected: problem.data.expected ?? null, serverTime: serverTimeOf(response),
   };
+}
+
+/** The gateway's clock by its Date header: what tells a refused signature from a wrong clock on this computer. */
+function serverTimeOf(response: Response): string | null {
+  const at = new Date(response.headers.get('date') ?? '');
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }
 
 function codeOf(type: string): GatewayProblemCode | 'unknown' {

@@ -83,11 +83,6 @@ export function countPending(db: ReadDb, afterSeq: number): { readonly entries: 
   return { entries: row?.entries ?? 0, sales: row?.sales ?? 0, oldestAt: row?.oldest_at ?? null };
 }
 
-/** First row at or after `seq` of a type; used to find where a shift began. */
-export function readFirstSeqAfter(db: ReadDb, seq: number): number | null {
-  return db.one('SELECT min(seq) AS seq FROM journal WHERE seq > ?', [seq], seqRow)?.seq ?? null;
-}
-
 const payloadSchema = z.record(z.string(), z.json());
 
 function payloadOf(text: string): JournalEntry['payload'] {

@@ -16,7 +16,7 @@ import { barOf, expectedRecord } from '../subscriber/account-view.ts';
 import { findByRef } from '../subscriber/subscriber-repository.ts';
 import type { CommandContext, Profile } from '../till.ts';
 import { recordSale } from './record-sale.ts';
-import { readDraft, readIdentityCheck, saveDraftQuote, type DraftRow } from './sale-repository.ts';
+import { readDraft, readCurrentCheck, saveDraftQuote, type DraftRow } from './sale-repository.ts';
 import { readSaleView } from './sale-view-repository.ts';
 
 export interface CompleteRequest {
@@ -79,13 +79,14 @@ interface Gathered {
 /** The renewal is worked out again, from the card as it will stand after the sales still on their way. */
 function gatherFacts(ctx: CommandContext, db: ReadDb, profile: Profile, { draft, record, shift, plan }: Gathered): SaleFacts {
   const expected = expectedRecord(db, record).record;
+  const check = readCurrentCheck(db, draft, ctx.now);
   const fresh = draft.quote === null ? null : quoteRenewal(expected, plan, draft.quote.months, profile.civilDateAt(ctx.now));
   return {
     hasOpenShift: shift !== null,
     bar: barOf(ctx.till, profile, expected, db, ctx.now),
     shownQuote: draft.quote,
     freshQuote: fresh?.ok === true ? fresh.value : null,
-    identity: draft.identityCheckId === null ? null : readIdentityCheck(db, draft.identityCheckId)?.outcome ?? null,
+    identity: check?.outcome ?? null,
     identityPolicy: profile.config.identityPolicy,
   };
 }

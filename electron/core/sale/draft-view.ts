@@ -10,7 +10,7 @@ import type { ReadDb } from '../store/sql.ts';
 import { accountView } from '../subscriber/account-view.ts';
 import { findByRef } from '../subscriber/subscriber-repository.ts';
 import type { Profile, Till } from '../till.ts';
-import { readIdentityCheck, type DraftRow } from './sale-repository.ts';
+import { readCurrentCheck, type DraftRow } from './sale-repository.ts';
 
 /** Problem `subscriber-unknown`: the carrier took the card out of the directory while the sale was open. */
 export function draftView(till: Till, profile: Profile, db: ReadDb, now: string, draft: DraftRow): Result<Draft, ProblemOf<'subscriber-unknown'>> {
@@ -20,7 +20,7 @@ export function draftView(till: Till, profile: Profile, db: ReadDb, now: string,
   return ok({
     saleId: draft.saleId,
     account: accountView(till, profile, db, now, { record, source: 'directory', hasLuhnMismatch: false }),
-    identity: draft.identityCheckId === null ? null : readIdentityCheck(db, draft.identityCheckId),
+    identity: readCurrentCheck(db, draft, now),
     isIdentityNeeded: isIdentityNeeded(profile.config.identityPolicy, quote?.totalFen ?? cheapestPriceFen(db)),
     quote,
     quickAmountsFen: quote === null ? [] : [...quickAmounts(quote.totalFen)],

@@ -4,6 +4,7 @@ import { invariant } from '#shared/domain/base/invariant.ts';
 import type { BusinessDate } from '#shared/domain/business-date.ts';
 import type { IdentityCheckId, SaleId, ShiftId, StaffId, SubscriberRef } from '#shared/domain/ids.ts';
 import type { Quote } from '#shared/domain/quote.ts';
+import { isIdentityCheckCurrent } from '#shared/domain/sale.ts';
 import { identityViewSchema, type IdentityView } from '#shared/contract/till/customer-channels.ts';
 import { quoteSchema } from '#shared/contract/till/sale-channels.ts';
 import {
@@ -75,7 +76,13 @@ const checkRow = z.object({
   outcome: z.enum(['match', 'mismatch', 'expired', 'not-comparable']), checked_at: z.string(),
 });
 
-export function readIdentityCheck(db: ReadDb, id: IdentityCheckId): IdentityView | null {
+/** The check of an open sale that still holds; null when there is none or it was made too long ago. */
+export function readCurrentCheck(db: ReadDb, draft: DraftRow, now: string): IdentityView | null {
+  const check = draft.identityCheckId === null ? null : readIdentityCheck(db, draft.identityCheckId);
+  return check !== null && isIdentityCheckCurrent(check.checkedAt, now) ? check : null;
+}
+
+function readIdentityCheck(db: ReadDb, id: IdentityCheckId): IdentityView | null {
   const row = db.one(
     'SELECT identity_check_id, document_type, number_masked, outcome, checked_at FROM identity_check WHERE identity_check_id = ?', [id], checkRow,
   );

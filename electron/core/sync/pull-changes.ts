@@ -1,10 +1,10 @@
 // One pass of receiving: pages of the carrier's feed, each written together with the cursor behind it.
-import { Temporal } from 'temporal-polyfill';
 import type { TillTopic } from '#shared/contract/till-topics.ts';
 import type { Gateway, GatewayIdentity } from '../ports.ts';
 import type { Till } from '../till.ts';
 import { applyChange } from './apply-change.ts';
 import { classifyFailure } from './classify-reply.ts';
+import { noteRefusalTime, noteServerTime } from './note-server-time.ts';
 import type { PassEnd } from './push-journal.ts';
 import { readProgress, saveCursor, saveStop } from './sync-repository.ts';
 
@@ -13,12 +13,17 @@ export async function pullChanges(till: Till, gateway: Gateway, identity: Gatewa
   for (;;) {
     const { changesCursor } = readProgress(till.store.read);
     const reply = await gateway.readChanges(identity, changesCursor);
-    if (!reply.ok) return endOf(till, classifyFailure(reply.failure));
+    if (!reply.ok) {
+      noteRefusalTime(till, reply.failure);
+      return endOf(till, classifyFailure(reply.failure));
+    }
     const page = reply.value;
-    till.link.clockSkewSeconds = secondsBetween(till.ports.clock.now(), page.serverTime);
+    noteServerTime(till, page.serverTime);
     noteUnreadable(till, page.unreadable ?? []);
     if (page.changes.length > 0 || page.cursor !== changesCursor || !readProgress(till.store.read).hasFirstSnapshot) applyPage(till, page);
     if (!page.more) return { kind: 'done' };
+    // More behind the very place we asked from would be asked for without end and without a pause.
+    if (page.cursor === changesCursor) return { kind: 'attention', reason: 'changes-stuck' };
   }
 }
 
@@ -47,9 +52,4 @@ function endOf(till: Till, verdict: ReturnType<typeof classifyFailure>): PassEnd
   if (verdict.kind === 'stop') till.store.write((db) => saveStop(db, verdict.reason));
   if (verdict.kind === 'accepted' || verdict.kind === 'rewind' || verdict.kind === 'too-large') return { kind: 'attention', reason: verdict.kind };
   return verdict;
-}
-
-function secondsBetween(ours: string, theirs: string): number {
-  const ms = Temporal.Instant.from(theirs).epochMilliseconds - Temporal.Instant.from(ours).epochMilliseconds;
-  return Math.round(ms / 1000);
 }

@@ -4,6 +4,7 @@ import { readEntriesAfter, readHashAt } from '../journal/journal-repository.ts';
 import type { Gateway, GatewayIdentity } from '../ports.ts';
 import type { Profile, Till } from '../till.ts';
 import { classifyPush, type PushVerdict } from './classify-reply.ts';
+import { noteRefusalTime } from './note-server-time.ts';
 import { advance, readProgress, saveStop } from './sync-repository.ts';
 
 export type PassEnd = { readonly kind: 'done' } | Exclude<PushVerdict, { kind: 'accepted' | 'rewind' | 'too-large' }>;
@@ -22,6 +23,7 @@ export async function pushJournal(till: Till, profile: Profile, gateway: Gateway
     till.ports.probe.reach('sync.before-send');
     const reply = await gateway.postJournal(identity, entries);
     till.ports.probe.reach('sync.after-send');
+    if (!reply.ok) noteRefusalTime(till, reply.failure);
     const verdict = classifyPush(reply, { lastSeq: last.seq }, (seq) => readHashAt(till.store.read, seq));
     if (verdict.kind === 'accepted') {
       record(till, verdict.through, verdict.hash);

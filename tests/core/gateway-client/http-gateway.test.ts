@@ -65,9 +65,9 @@ describe('gateway-client/http-gateway', () => {
 
   it('[Y3] reads refusals by their type, keeps what they ask for, and takes new ones for unknown', async () => {
     answer = reply(422, problem, JSON.stringify({ type: 'urn:heyon-pos:problem:journal-gap', expected: 7, title: 'x', status: 999, extra: {} }));
-    expect(await post()).toEqual({ ok: false, failure: { kind: 'refused', code: 'journal-gap', status: 422, retryAfter: null, expected: 7 } });
+    expect(await post()).toEqual({ ok: false, failure: { kind: 'refused', code: 'journal-gap', status: 422, retryAfter: null, expected: 7, serverTime: expect.any(String) } });
     answer = reply(429, { ...problem, 'retry-after': '12' }, JSON.stringify({ type: 'urn:heyon-pos:problem:overloaded' }));
-    expect(await post()).toEqual({ ok: false, failure: { kind: 'refused', code: 'overloaded', status: 429, retryAfter: '12', expected: null } });
+    expect(await post()).toEqual({ ok: false, failure: { kind: 'refused', code: 'overloaded', status: 429, retryAfter: '12', expected: null, serverTime: expect.any(String) } });
     for (const type of ['about:blank', 'urn:heyon-pos:problem:brand-new', 'https://elsewhere.example/journal-fork']) {
       answer = reply(409, problem, JSON.stringify({ type }));
       expect(await post()).toMatchObject({ ok: false, failure: { kind: 'refused', code: 'unknown', status: 409 } });

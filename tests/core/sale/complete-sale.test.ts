@@ -2,7 +2,7 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cash, changeAtCarrier, entriesOf, expectAllIsWell, heldSales, localEntries, msisdnOf, openShift, publishPlan, readySale, refOf, sell } from '#tests/support/builders.ts';
+import { cash, changeAtCarrier, documentOf, entriesOf, expectAllIsWell, heldSales, localEntries, msisdnOf, openShift, publishPlan, readySale, refOf, sell } from '#tests/support/builders.ts';
 import { openGateway, openTill, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
 import { trainingPlans } from '#gateway/training/store-and-plans.ts';
 
@@ -113,6 +113,17 @@ describe('sale/complete-sale', () => {
       .toEqual({ ok: false, problem: { code: 'identity-needed' } });
     expect(quoted.quote).toMatchObject({ totalFen: 9000, months: 3 });
     expect(entriesOf(till, 'sale.completed')).toEqual([]);
+  });
+
+  it('[S9] asks for the document again when the open sale was left for more than half an hour', async () => {
+    await readyTill();
+    gateway.clock.jumpTo('2026-11-24T02:00:00.000Z');
+    const draft = await readySale(till, { subscriber: 49 });
+    gateway.clock.jumpTo('2026-11-24T02:30:01.000Z');
+    expect((await till.must('sale.current', {})).draft?.identity).toBeNull();
+    expect(await till.call('sale.complete', cash(draft))).toEqual({ ok: false, problem: { code: 'identity-needed' } });
+    await till.must('identity.check', { saleId: draft.saleId, ...documentOf(49), way: 'typed' });
+    expect(await till.must('sale.complete', cash(draft))).toMatchObject({ saleId: draft.saleId });
   });
 
   it('[S4] refuses electronic tenders before anything else', async () => {

@@ -237,4 +237,14 @@ describe('sync/delivery', () => {
     }), { numRuns: 4, seed: 20_261_124 });
     expect((await heldSales(gateway, till.terminalId())).every((sale) => sale.status === 'applied')).toBe(true);
   });
+
+  it('[Y16] learns from the refusal itself that this computer is ten minutes ahead, and says so', async () => {
+    const minutesAhead = 10;
+    const { clock } = gateway;
+    const ahead = { ...clock, now: () => new Date(Date.parse(clock.now()) + minutesAhead * 60_000).toISOString() };
+    const other = await openTill({ gateway, replace: { clock: ahead } });
+    // Two tills share the hand-moved timers here, so `idle` cannot tell whose pass is planned.
+    await expect.poll(() => other.must('sync.read', {})).toMatchObject({ lastProblem: 'signature-invalid', clockSkewSeconds: -minutesAhead * 60 });
+    await other.close();
+  });
 });
