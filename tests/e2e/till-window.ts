@@ -51,7 +51,10 @@ export async function openTillWindow(options: TillWindowOptions): Promise<TillWi
     if (child.exitCode !== null || child.signalCode !== null) resolve();
     child.once('exit', () => resolve());
   });
-  const page = await app.firstWindow({ timeout: 60_000 });
+  const page = await app.firstWindow({ timeout: 60_000 }).catch((cause: unknown) => {
+    child.kill('SIGKILL');
+    throw new Error(`the terminal opened no window; it wrote:\n${written}`, { cause });
+  });
   page.setDefaultTimeout(30_000);
   return {
     app, page, dataDir: options.dataDir, ended,
