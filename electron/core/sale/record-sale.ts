@@ -12,6 +12,7 @@ import { appendEntry } from '../journal/append-entry.ts';
 import { insertPrintJob } from '../receipt/print-job-repository.ts';
 import type { OpenShift } from '../shift/shift-repository.ts';
 import type { WriteDb } from '../store/sql.ts';
+import { canAskCarrier } from '../subscriber/can-ask-carrier.ts';
 import type { CommandContext, Profile } from '../till.ts';
 import { endDraft, insertCashTender, insertSale, nextReceiptCount, type DraftRow } from './sale-repository.ts';
 
@@ -76,7 +77,7 @@ function salePayload(ctx: CommandContext, sold: DecidedSale, receiptNumber: stri
     lines: [{ planId: quote.planId, planVersion: quote.planVersion, months: quote.months, amount: totalFen }],
     total: totalFen,
     tenders: [{ paymentId: ids.next(ctx.now), method: 'cash', amount: totalFen, received: receivedFen, change: changeFen }],
-    identityCheckId: draft.identityCheckId, mode: ctx.till.link.isReachable ? 'online' : 'offline',
+    identityCheckId: draft.identityCheckId, mode: canAskCarrier(ctx.till.link) ? 'online' : 'offline',
     expiryBefore: quote.expiryBefore, expectedExpiry: quote.expiryAfter, quotedOn: quote.quotedOn,
     invoiceToken: Buffer.from(random.bytes(16)).toString('base64url'),
   };

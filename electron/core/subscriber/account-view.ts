@@ -11,6 +11,7 @@ import { todayAt } from '../shift/business-day.ts';
 import type { ReadDb } from '../store/sql.ts';
 import { readProgress } from '../sync/sync-repository.ts';
 import type { Profile, Till } from '../till.ts';
+import { canAskCarrier } from './can-ask-carrier.ts';
 
 /** A row as it will stand once the carrier has answered what was already sold here. */
 export interface ExpectedRecord {
@@ -31,7 +32,7 @@ export function expectedRecord(db: ReadDb, record: SubscriberRecord): ExpectedRe
 /** Why the card cannot be renewed at this instant; null when it can. */
 export function barOf(till: Till, profile: Profile, record: SubscriberRecord, db: ReadDb, now: string): RenewalBar | null {
   const { civilOn } = todayAt(db, profile, now);
-  return renewalBar(stageOn(record, civilOn, profile.config.stageDays), till.link.isReachable, isFresh(record.asOf, db, now, profile));
+  return renewalBar(stageOn(record, civilOn, profile.config.stageDays), canAskCarrier(till.link), isFresh(record.asOf, db, now, profile));
 }
 
 export interface AccountSource {

@@ -1,4 +1,5 @@
 // What happens to waiting entries while people come and go, machines sleep, programs are closed, and the carrier errs.
+import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cash, changeAtCarrier, entriesOf, expectAllIsWell, heldEntries, msisdnOf, openShift, publishConfig, readySale, sell } from '#tests/support/builders.ts';
 import { lockPublishing, publishChanges } from '#gateway/changes/publish-change.ts';
@@ -92,6 +93,20 @@ describe('sync/days-in-a-shop', () => {
     expect(await till.must('session.read', {})).toMatchObject({ state: 'locked' });
     await expectAllIsWell(till, gateway, [sale]);
     gateway.clock.jumpTo('2026-11-24T02:00:00.000Z');
+  });
+
+  it('[Y12] a till whose signature is not believed sells as in an outage, however good the network is', async () => {
+    const { publicKey } = generateKeyPairSync('ed25519');
+    const [own] = await gateway.db.query<{ key: string }>('SELECT public_key AS key FROM terminals WHERE terminal_id = $1', [till.terminalId()]);
+    const setKey = async (key: string) => gateway.db.query('UPDATE terminals SET public_key = $2 WHERE terminal_id = $1', [till.terminalId(), key]);
+    await setKey(publicKey.export({ type: 'spki', format: 'der' }).toString('base64'));
+    expect(await till.sync()).toMatchObject({ state: 'attention', lastProblem: 'signature-invalid' });
+    expect(await till.must('subscriber.look-up', { key: msisdnOf(8) })).toMatchObject({ stage: 'CLOSING', bar: 'card-closing-offline' });
+    const sale = await sell(till, { subscriber: 116 });
+    expect(sale.mode).toBe('offline');
+    await setKey(own?.key ?? '');
+    expect(await till.sync()).toMatchObject({ state: 'online', pendingCount: 0 });
+    await expectAllIsWell(till, gateway, [sale]);
   });
 
   it('[Y2] two programs on one directory send without doubling, and the books stay one chain (F16)', async () => {
