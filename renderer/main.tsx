@@ -6,5 +6,6 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/ui.css';
 import './styles/frame.css';
+import './styles/enlarged.css';
 
 createRoot(must(document.querySelector('#root'), 'index.html has this element')).render(<App />);

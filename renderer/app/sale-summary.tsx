@@ -50,7 +50,7 @@ function IdentityLine({ step }: { readonly step: FlowStep }): ReactNode {
     <div className="summary-line summary-identity">
       <span>{t('summary.identity')}</span>
       <span data-state={state}>
-        {identity === null ? '' : `${documentTypeText(identity.documentType, locale)} `}{t(`summary.identityState.${state}`)}{state === 'match' ? <span aria-hidden="true"> ✓</span> : null}
+        {identity === null ? '' : `${documentTypeText(identity.documentType, locale)} · `}{t(`summary.identityState.${state}`)}{state === 'match' ? <span aria-hidden="true"> ✓</span> : null}
       </span>
     </div>
   );

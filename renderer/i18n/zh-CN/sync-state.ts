@@ -13,7 +13,7 @@ export const syncState = {
   nowBusy: '正在上传…',
   reachable: '服务器可以连通',
   unreachable: '服务器连不上，现金业务照常办理，记录先存本机，联网后自动上传。',
-  lastContact: '上次连通 {{age}}',
+  lastContact: '上次连通：{{age}}',
   neverContact: '还没有连通过',
   nextTry: '下次自动重试：{{wait}}',
   nextTrySoon: '马上自动重试',
