@@ -15,8 +15,8 @@ import { useAgeText } from '#renderer/ui/use-age-text.ts';
 const SHOWN_RENEWALS = 3;
 const SOON_DAYS = 3;
 
-function toneOf({ stage, daysLeft }: Account): StateTone {
-  if (stage === 'ACTIVE') return daysLeft !== null && daysLeft <= SOON_DAYS ? 'waiting' : 'ok';
+function toneOf({ stage }: Account): StateTone {
+  if (stage === 'ACTIVE') return 'ok';
   return stage === 'UNBOUND' ? 'neutral' : 'attention';
 }
 
@@ -39,7 +39,7 @@ function Facts({ account }: { readonly account: Account }): ReactNode {
     <dl className="fact-list">
       <div>
         <dt>{t('card.expiry')}</dt>
-        <dd data-passed={hasPassed}>
+        <dd data-passed={hasPassed} data-soon={daysLeft !== null && daysLeft >= 0 && daysLeft <= SOON_DAYS}>
           <span data-testid="account-expiry">{account.expiryOn ?? t('card.noExpiry')}</span>
           {daysLeft === null ? null : <small data-testid="account-days">{daysText(daysLeft)}</small>}
         </dd>

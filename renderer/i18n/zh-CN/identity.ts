@@ -5,7 +5,7 @@ export const identity = {
   type: '证件类型', number: '证件号码', numberHint: '输入或扫描号码，按 Enter 核对。核对后只留打码号码。',
   registered: '登记证件', expires: '证件有效期至（选填）',
   expiresHint: '如 2030-12-31', expiresWrong: '请按 2030-12-31 的样子填写',
-  check: '核对', checking: '正在核对…', skip: '跳过，选套餐', next: '下一步：选套餐', again: '换一个证件', cannotGoOn: '证件不符，不能继续',
+  check: '核对', checking: '正在核对…', skip: '跳过，选套餐', next: '下一步：选套餐', again: '换一个证件', cannotGoOn: '这个证件不能办理',
   outcome: { match: '证件相符', mismatch: '证件不符', expired: '证件已过期', 'not-comparable': '本机没有可比对的登记证件' },
   advice: {
     match: '号码与登记的机主一致。请再看一眼照片和本人。',
