@@ -8,7 +8,7 @@ export const identity = {
   type: 'Kind of document', number: 'Document number', numberHint: 'Type or scan the number and press Enter. Only a masked number is kept.',
   registered: 'on record', expires: 'Valid until (optional)',
   expiresHint: 'Such as 2030-12-31', expiresWrong: 'Write it like 2030-12-31',
-  check: 'Check', checking: 'Checking…', skip: 'Skip to the plan', next: 'Next: choose the plan', again: 'Another document', cannotGoOn: 'Not with this ID',
+  check: 'Check', checking: 'Checking…', skip: 'Skip to the plan', next: 'Next: the plan', again: 'Another document', cannotGoOn: 'Not with this ID',
   outcome: { match: 'The document matches', mismatch: 'The document does not match', expired: 'The document has expired', 'not-comparable': 'No document on record to compare with' },
   advice: {
     match: 'The number is the registered holder\'s. Compare the photo with the person once more.',
