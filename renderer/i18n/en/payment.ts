@@ -6,7 +6,7 @@ export const payment = {
   tenders: 'Way to pay', cashHint: 'F8', later: 'Later release',
   laterWhy: 'Electronic payment needs the next gateway release; only cash for now',
   received: 'Received (yuan)', change: 'Change', missing: 'Missing', exact: 'Exact',
-  pay: 'Take payment', enterReceived: 'Enter the cash received', unreadable: 'Amount not readable', short: '￥{{amount}} missing', submitting: 'Saving…',
+  pay: 'Take payment', enterReceived: 'Enter the cash', unreadable: 'Not an amount', short: '￥{{amount}} missing', submitting: 'Saving…',
   bigChange: 'The change is over ￥100. Count the notes once more.',
   unreadableHint: 'Digits only, two decimals at most, such as 200 or 59.90.',
   state: { entering: 'Waiting for the cash received', short: 'Not enough received', ready: 'Ready to take payment', submitting: 'Saving on this terminal. Do not switch it off', refused: 'No money was taken' },
