@@ -77,6 +77,7 @@ function createTill(
     forgetProfile: () => {
       profile = null;
     },
+    gatewayOf: ({ terminal }) => ports.connectGateway((terminal.isTraining ? options.gatewayUrl : null) ?? terminal.gatewayUrl),
     announce: (...topics: readonly TillTopic[]) => {
       for (const topic of new Set(topics)) {
         revision += 1;

@@ -101,7 +101,7 @@ export interface CorePorts {
 export interface CoreOptions {
   /** Holds pos.db, keys/, backups/, logs/. Exists. */
   readonly dataDir: string;
-  /** Gateway to talk to; null: the one the terminal enrolled with. */
+  /** Gateway to enrol with; null: none named. Once enrolled a terminal keeps to its own, but for training, whose port moves. */
   readonly gatewayUrl: string | null;
   /** Enrol with these by itself when not enrolled (training mode). */
   readonly enrolWith: { readonly storeCode: string; readonly activationCode: string } | null;

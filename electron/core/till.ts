@@ -2,7 +2,7 @@
 import type { BusinessDate } from '#shared/domain/business-date.ts';
 import type { ConfigRecord, StoreRecord } from '#shared/contract/records.ts';
 import type { TillTopic } from '#shared/contract/till-topics.ts';
-import type { CoreOptions, CorePorts } from './ports.ts';
+import type { CoreOptions, CorePorts, Gateway } from './ports.ts';
 import type { Person } from './staff/staff-repository.ts';
 import type { ReadDb, Store, WriteDb } from './store/sql.ts';
 import type { TerminalRow } from './terminal/terminal-repository.ts';
@@ -47,6 +47,8 @@ export interface Till {
   /** Null until enrolled and told who and where it is. */
   profile(): Profile | null;
   forgetProfile(): void;
+  /** The gateway this terminal belongs to: where it enrolled. The training gateway moves with its port, so the host says where it is. */
+  gatewayOf(profile: Profile): Gateway;
   /** Tells whoever listens that something changed; carries no data and may be lost without harm. */
   announce(...topics: readonly TillTopic[]): void;
   wakeSync(): void;

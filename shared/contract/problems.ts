@@ -22,6 +22,7 @@ export const problemParameters = {
   // enrolment
   'not-enrolled': plain,
   'already-enrolled': plain,
+  'gateway-insecure': plain,
   'activation-refused': plain,
   'gateway-unreachable': plain,
   'gateway-refused': z.strictObject({ reason: z.string() }),

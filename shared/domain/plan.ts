@@ -29,5 +29,6 @@ export interface PlanVersion {
 export function isSellable(plan: PlanVersion, todayOn: BusinessDate): boolean {
   const hasStarted = plan.sellableFrom <= todayOn;
   const hasEnded = plan.sellableUntil !== null && plan.sellableUntil < todayOn;
-  return plan.kind === 'monthly' && hasStarted && !hasEnded;
+  // A sale of nothing has no tender and no place in the books.
+  return plan.kind === 'monthly' && plan.priceFen > 0 && hasStarted && !hasEnded;
 }

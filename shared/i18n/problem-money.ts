@@ -11,7 +11,7 @@ export const problemMoney: Readonly<Record<ProblemCode, MoneyWord>> = {
   'request-invalid': notMoved, 'sign-in-needed': notMoved, 'session-locked': notMoved, 'not-allowed': notMoved,
   'sender-not-trusted': notMoved, internal: 'unknown', 'till-restarting': 'unknown', 'till-stopped': notMoved,
   'storage-full': notMoved, 'storage-read-only': notMoved, 'storage-busy': notMoved, 'storage-failed': 'unknown',
-  'not-enrolled': noMoney, 'already-enrolled': noMoney, 'activation-refused': noMoney, 'gateway-unreachable': noMoney,
+  'not-enrolled': noMoney, 'already-enrolled': noMoney, 'gateway-insecure': noMoney, 'activation-refused': noMoney, 'gateway-unreachable': noMoney,
   'gateway-refused': noMoney, 'staff-unknown': noMoney, 'pin-wrong': noMoney, 'staff-locked': noMoney,
   'shift-closed': notMoved, 'shift-already-open': noMoney, 'sale-still-open': notMoved,
   'lookup-unreadable': noMoney, 'msisdn-invalid': noMoney, 'msisdn-data-card': noMoney, 'iccid-invalid': noMoney,

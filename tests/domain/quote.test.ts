@@ -44,6 +44,7 @@ describe('quote', () => {
     const plan = aPlan({ sellableFrom: aDate('2026-11-24'), sellableUntil: aDate('2026-11-25') });
     expect(['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26'].map((day) => isSellable(plan, aDate(day)))).toEqual([false, true, true, false]);
     expect(isSellable(aPlan({ sellableUntil: null }), aDate('2099-01-01'))).toBe(true);
+    expect(isSellable(aPlan({ priceFen: fen(0) }), aDate('2026-11-24'))).toBe(false);
   });
 
   it('[R12] is the same promise as itself', () => {

@@ -17,7 +17,7 @@ import type { Sessions } from './session.ts';
 
 type SessionView = z.output<typeof sessionViewSchema>;
 type TerminalView = z.output<typeof terminalViewSchema>;
-type EnrolProblem = ProblemOf<'already-enrolled' | 'activation-refused' | 'gateway-unreachable' | 'gateway-refused'>;
+type EnrolProblem = ProblemOf<'already-enrolled' | 'gateway-insecure' | 'activation-refused' | 'gateway-unreachable' | 'gateway-refused'>;
 type SignInProblem = ProblemOf<'staff-unknown' | 'pin-wrong' | 'staff-locked' | 'not-enrolled'>;
 
 export interface Conversation {

@@ -35,7 +35,7 @@ export async function refreshSubscriber(ctx: CommandContext, request: { key: str
   if (profile === null || deviceKey === null) return err({ code: 'not-enrolled' });
   const search = searchOf(ctx.till, request);
   if (!search.ok) return search;
-  const gateway = ctx.till.ports.connectGateway(ctx.till.options.gatewayUrl ?? profile.terminal.gatewayUrl);
+  const gateway = ctx.till.gatewayOf(profile);
   const reply = await gateway.searchSubscriber({ terminalId: profile.terminal.terminalId, privateKey: deviceKey }, search.value.key);
   const isHeard = reply.ok || reply.failure.kind === 'refused';
   // The look-up knows better than the last pass: let the next one find out now, not when its timer rings.

@@ -88,7 +88,7 @@ async function onePass(till: Till, beforePass: () => Promise<PassEnd>): Promise<
     if (ready.kind !== 'done' || profile === null) return ready;
     if (deviceKey === null) return { kind: 'attention', reason: 'device-key-missing' };
     if (readProgress(till.store.read).stoppedBy !== null) return { kind: 'attention', reason: 'stopped' };
-    const gateway = till.ports.connectGateway(till.options.gatewayUrl ?? profile.terminal.gatewayUrl);
+    const gateway = till.gatewayOf(profile);
     const identity = { terminalId: profile.terminal.terminalId, privateKey: deviceKey };
     const pushed = await pushJournal(till, profile, gateway, identity);
     if (pushed.kind !== 'done') return pushed;

@@ -7,6 +7,7 @@ import type { ProblemOf } from '#shared/contract/problems.ts';
 import { appendEntry } from '../journal/append-entry.ts';
 import type { GatewayFailure } from '../ports.ts';
 import type { Till } from '../till.ts';
+import { isGatewayAddressSafe } from './gateway-address.ts';
 import { insertTerminal, readTerminal, saveConfig, saveStore } from './terminal-repository.ts';
 
 export const DEVICE_KEY = 'device';
@@ -15,7 +16,7 @@ export const STORE_KEY = 'store';
 
 interface Codes { readonly storeCode: string; readonly activationCode: string }
 
-type Refusal = ProblemOf<'already-enrolled' | 'activation-refused' | 'gateway-unreachable' | 'gateway-refused'>;
+type Refusal = ProblemOf<'already-enrolled' | 'gateway-insecure' | 'activation-refused' | 'gateway-unreachable' | 'gateway-refused'>;
 
 /**
  * The key is kept before the first request leaves: should the answer be lost, the next try presents the same key and
@@ -34,6 +35,7 @@ const underWay = new WeakMap<Till, Promise<void>>();
 
 async function enrolOnce(till: Till, url: string, codes: Codes): Promise<Result<null, Refusal>> {
   if (readTerminal(till.store.read) !== null) return err({ code: 'already-enrolled' });
+  if (!isGatewayAddressSafe(url)) return err({ code: 'gateway-insecure' });
   const { keychain } = till.ports;
   const privateKey = (await keychain.read(DEVICE_KEY)) ?? newDeviceKey();
   const { isSealed } = await keychain.write(DEVICE_KEY, privateKey);

@@ -62,6 +62,7 @@ export const terminalProblems = {
     next: 'Look under Sales: if the sale is there, take no more money; if it is not, do it again. Ask the manager to have the disk looked at.',
   },
   'not-enrolled': { what: 'This terminal does not belong to a store yet.', tellCustomer: otherTill, next: 'Ask the manager to enter the store code and the activation code.' },
+  'gateway-insecure': { what: 'The address of the carrier\'s server is not encrypted.', tellCustomer: notForCustomer, next: 'Set an address that begins with https:// and start again.' },
   'already-enrolled': { what: 'This terminal belongs to a store already.', tellCustomer: notForCustomer, next: 'Just sign in; to move to another store ask the carrier.' },
   'activation-refused': { what: 'The activation code is wrong or was used before.', tellCustomer: notForCustomer, next: 'Check the store code and the activation code; a code works once, the carrier gives new ones.' },
   'gateway-unreachable': {

@@ -93,6 +93,21 @@ describe('terminal/enrol-terminal', () => {
     expect(await till.must('terminal.read', {})).toMatchObject({ phase: 'ready' });
   });
 
+  it.each(['http://gateway.example', 'http://10.0.0.7:8080', 'ftp://127.0.0.1', 'gateway.example', ''])('[E6] sends no code to %j', async (gatewayUrl) => {
+    till = await openTill({ gateway, activationCode: null, gatewayUrl });
+    expect(await till.call('terminal.enrol', { storeCode, activationCode: 'TRAIN-0001' })).toEqual({ ok: false, problem: { code: 'gateway-insecure' } });
+  });
+
+  it('[E7] a terminal that sells for real keeps to the gateway it enrolled with; in training the host names it', async () => {
+    const elsewhere = 'http://127.0.0.1:9';
+    till = await openTill({ gateway });
+    till = await till.restart({ gatewayUrl: elsewhere });
+    expect(await till.must('sync.read', {})).toMatchObject({ isReachable: false });
+    till.tamper('UPDATE terminal SET is_training = 0');
+    till = await till.restart({ gatewayUrl: elsewhere });
+    expect(await till.must('sync.read', {})).toMatchObject({ isReachable: true });
+  });
+
   it('[E5] an enrolled terminal whose keys are gone, damaged or sealed elsewhere stops, and replaces none of them', async () => {
     till = await openTill({ gateway });
     await till.close();
