@@ -41,7 +41,7 @@ export async function benchCore(directoryRows: number): Promise<CoreResults> {
 async function openReadyCore(dataDir: string): Promise<Core> {
   const ports = createNodePorts({ dataDir, replace: { connectGateway: benchGateway, logger: silent } });
   const core = await createCore(ports, {
-    dataDir, gatewayUrl: 'http://bench.invalid', enrolWith: { storeCode: 'BENCH-1', activationCode: 'BENCH' }, appVersion: 'bench',
+    dataDir, gatewayUrl: 'https://bench.invalid', enrolWith: { storeCode: 'BENCH-1', activationCode: 'BENCH' }, appVersion: 'bench',
     defaultLocale: 'zh-CN', sqliteBinding: null, checkReplies: false,
   });
   await core.dispatch(SESSION, 'sync.now', {});

@@ -102,8 +102,20 @@ async function evaluate(socket: WebSocket, id: number, expression: string): Prom
 
 function memoryOf(child: ChildProcess): number {
   if (process.platform !== 'linux' || child.pid === undefined) return Number.NaN;
-  const kilobytes = treeOf(child.pid).map((pid) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0));
-  return kilobytes.reduce((sum, value) => sum + value, 0) / 1024;
+  return treeOf(child.pid).reduce((sum, pid) => sum + kilobytesOf(pid), 0) / 1024;
+}
+
+function kilobytesOf(pid: number): number {
+  return Number(/^Pss:\s+(\d+)/m.exec(readProc(String(pid), 'smaps_rollup'))?.[1] ?? 0);
+}
+
+/** Empty when the process ended while the list was read. */
+function readProc(pid: string, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 function treeOf(root: number): number[] {
@@ -114,12 +126,7 @@ function treeOf(root: number): number[] {
 }
 
 function parentOf(pid: string): number {
-  try {
-    return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? -1);
-  } catch {
-    // The process ended while the list was read.
-    return -1;
-  }
+  return Number(/^PPid:\s+(\d+)/m.exec(readProc(pid, 'status'))?.[1] ?? -1);
 }
 
 async function closed(child: ChildProcess): Promise<void> {
