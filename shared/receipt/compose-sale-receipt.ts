@@ -8,7 +8,7 @@ import { formatYuan } from '#shared/domain/fen.ts';
 import type { LocalisedText } from '#shared/domain/plan.ts';
 import { NOT_AN_INVOICE, OFFLINE_NOTE, receiptWords, type ReceiptWords } from '#shared/i18n/receipt-words.ts';
 import { tenderText } from '#shared/i18n/term-texts.ts';
-import { framed, heading, labelled, pair, plain, rule, type ReceiptLine } from './receipt-lines.ts';
+import { centred, framed, heading, labelled, pair, plain, rule, type ReceiptLine } from './receipt-lines.ts';
 
 export interface SaleReceiptInput {
   readonly sale: SaleCompleted;
@@ -90,7 +90,7 @@ function foot(input: SaleReceiptInput, words: ReceiptWords): ReceiptLine[] {
     plain(words.journalRow(seq, hash.slice(0, 4))),
     labelled(words.hotline, store.hotline),
     { kind: 'qr', data: `${config.invoiceUrl}${sale.invoiceToken}`, caption: words.invoiceCaption },
-    plain(NOT_AN_INVOICE),
+    centred(NOT_AN_INVOICE),
     ...translated(words.notAnInvoice),
   ];
 }

@@ -72,7 +72,8 @@ function cash({ totals, countedFen, overShortFen }: ShiftClosed, words: ReceiptW
 
 function overShortLine(overShortFen: Fen, words: ReceiptWords): ReceiptLine {
   if (overShortFen === 0) return pair(words.even, `￥${formatYuan(fen(0))}`, true);
-  return pair(overShortFen < 0 ? words.short : words.over, `￥${formatYuan(overShortFen)}`, true);
+  const [word, sign] = overShortFen < 0 ? [words.short, '-'] : [words.over, ''];
+  return pair(word, `${sign}￥${formatYuan(fen(Math.abs(overShortFen)))}`, true);
 }
 
 function foot({ z, seq, hash, store }: ZReportInput, words: ReceiptWords): ReceiptLine[] {

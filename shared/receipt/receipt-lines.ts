@@ -12,6 +12,11 @@ export function plain(text: string): ReceiptLine {
   return { kind: 'text', text, align: 'left', size: 'normal', isBold: false };
 }
 
+/** A centred line of running text. */
+export function centred(text: string): ReceiptLine {
+  return { kind: 'text', text, align: 'center', size: 'normal', isBold: false };
+}
+
 /** A centred line that stands out. */
 export function heading(text: string, size: 'normal' | 'large'): ReceiptLine {
   return { kind: 'text', text, align: 'center', size, isBold: true };

@@ -34,6 +34,11 @@ function LastProblem({ code }: { readonly code: string }): ReactNode {
   return <p className="sync-warning">{t('lastProblem', { code })}</p>;
 }
 
+/** Out of reach is said already; a full disk or a refusal behind it is worth more words. */
+function isMereSilence(code: string): boolean {
+  return code === 'gateway-unreachable';
+}
+
 /** The next try is only of interest while something waits or the server is away. */
 export function SyncFacts({ sync }: { readonly sync: SyncView }): ReactNode {
   const { t } = useTranslation('sync-state');
@@ -45,7 +50,7 @@ export function SyncFacts({ sync }: { readonly sync: SyncView }): ReactNode {
       <p className="sync-facts-what">{t(sync.isReachable ? 'reachable' : 'unreachable')}</p>
       <p>{sync.lastContactAt === null ? t('neverContact') : t('lastContact', { age: ageText(Date.parse(sync.lastContactAt), nowMs) })}</p>
       {isWaiting && sync.nextTryAt !== null ? <NextTry nextTryAt={sync.nextTryAt} nowMs={nowMs} /> : null}
-      {sync.lastProblem === null || !sync.isReachable ? null : <LastProblem code={sync.lastProblem} />}
+      {sync.lastProblem === null || isMereSilence(sync.lastProblem) ? null : <LastProblem code={sync.lastProblem} />}
       <ClockSkew seconds={sync.clockSkewSeconds} />
     </div>
   );

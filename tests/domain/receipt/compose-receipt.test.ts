@@ -112,7 +112,7 @@ describe('receipt/compose-z-report', () => {
     expect(receiptDocumentSchema.parse(document)).toEqual(document);
   });
 
-  it.each([[-500, '短款', '￥-5.00'], [0, '长短款', '￥0.00'], [250, '长款', '￥2.50']] as const)('[P6] says whether the drawer was over or short (%i fen)', (overShortFen, left, right) => {
+  it.each([[-500, '短款', '-￥5.00'], [0, '长短款', '￥0.00'], [250, '长款', '￥2.50']] as const)('[P6] says whether the drawer was over or short (%i fen)', (overShortFen, left, right) => {
     const document = composeZReport({ ...closedShift, z: { ...closedShift.z, overShortFen: fen(overShortFen) } });
     expect(document.lines).toContainEqual({ kind: 'pair', left, right, isBold: true });
   });
