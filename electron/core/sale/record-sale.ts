@@ -12,7 +12,7 @@ import { appendEntry } from '../journal/append-entry.ts';
 import { insertPrintJob } from '../receipt/print-job-repository.ts';
 import type { OpenShift } from '../shift/shift-repository.ts';
 import type { WriteDb } from '../store/sql.ts';
-import { canAskCarrier } from '../subscriber/can-ask-carrier.ts';
+import { canAskCarrier } from '../can-ask-carrier.ts';
 import type { CommandContext, Profile } from '../till.ts';
 import { endDraft, insertCashTender, insertSale, nextReceiptCount, type DraftRow } from './sale-repository.ts';
 

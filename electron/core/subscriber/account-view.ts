@@ -11,7 +11,7 @@ import { todayAt } from '../shift/business-day.ts';
 import type { ReadDb } from '../store/sql.ts';
 import { readProgress } from '../sync/sync-repository.ts';
 import type { Profile, Till } from '../till.ts';
-import { canAskCarrier } from './can-ask-carrier.ts';
+import { canAskCarrier } from '../can-ask-carrier.ts';
 
 /** A row as it will stand once the carrier has answered what was already sold here. */
 export interface ExpectedRecord {

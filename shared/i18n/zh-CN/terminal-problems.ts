@@ -62,7 +62,7 @@ export const terminalProblems = {
     next: '到“交易”里看这笔在不在：在，就不要再收；不在，再做一次。请店长检查硬盘。',
   },
   'not-enrolled': { what: '这台终端还没有登记到门店。', tellCustomer: otherTill, next: '请店长输入门店编码和激活码。' },
-  'gateway-insecure': { what: '服务器地址没有加密，不能在上面登记。', tellCustomer: notForCustomer, next: '把地址改成 https:// 开头的，再重开程序。' },
+  'gateway-insecure': { what: '服务器地址没有加密，不能在上面登记。', tellCustomer: notForCustomer, next: '把服务器地址换成加密的，再重开程序。' },
   'already-enrolled': { what: '这台终端已经登记过了。', tellCustomer: notForCustomer, next: '直接登录就行；要换门店请联系运营商。' },
   'activation-refused': { what: '激活码不对，或者已经用过。', tellCustomer: notForCustomer, next: '核对门店编码和激活码；一个码只能用一次，用过了请店长向总部要新的。' },
   'gateway-unreachable': {

@@ -1,5 +1,5 @@
 // Whether the carrier would take this terminal's word now: reaching it is not enough.
-import type { Link } from '../till.ts';
+import type { Link } from './till.ts';
 
 /** Refusals at the door: who gets one has a network, but neither look-up nor sale gets through. */
 const shutOut: ReadonlySet<string | null> = new Set(['signature-invalid', 'replayed', 'terminal-unknown']);
