@@ -5,10 +5,11 @@ import { useTillQuery } from '#renderer/till/use-till-query.ts';
 import { PushButton } from '#renderer/ui/push-button.tsx';
 
 /** The first data is on its way: how much came so far, and whether the server answers at all. */
-export function StartingPanel({ directoryCount }: { readonly directoryCount: number }): ReactNode {
+export function StartingPanel({ directoryCount, isTraining }: { readonly directoryCount: number; readonly isTraining: boolean }): ReactNode {
   const { t } = useTranslation('sign-in');
   const sync = useTillQuery('sync.read', {});
-  const isCutOff = sync.value !== undefined && !sync.value.isReachable && directoryCount === 0;
+  // The training server runs on this computer and is only just being made: no network is to blame.
+  const isCutOff = !isTraining && sync.value !== undefined && !sync.value.isReachable && directoryCount === 0;
   return (
     <div className="card sign-in-empty" role="status" data-testid="sign-in-starting">
       <span className="sign-in-progress" aria-hidden="true" />

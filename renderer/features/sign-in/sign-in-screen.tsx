@@ -46,7 +46,7 @@ function Meanwhile({ terminal }: { readonly terminal: TerminalView }): ReactNode
 
 /** With everything read: people to choose from, or why there are none. */
 function Ready({ terminal, people, locker, onAgain }: { readonly terminal: TerminalView; readonly people: readonly Person[]; readonly locker: Person | null; readonly onAgain: () => void }): ReactNode {
-  if (people.length === 0) return terminal.phase === 'ready' ? <NobodyPanel onAgain={onAgain} /> : <StartingPanel directoryCount={terminal.directoryCount} />;
+  if (people.length === 0) return terminal.phase === 'ready' ? <NobodyPanel onAgain={onAgain} /> : <StartingPanel directoryCount={terminal.directoryCount} isTraining={terminal.isTraining} />;
   return <><WhoPanel key={locker?.staffId ?? ''} people={people} locker={locker} /><Meanwhile terminal={terminal} /></>;
 }
 

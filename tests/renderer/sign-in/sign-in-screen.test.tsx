@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { useLastPerson } from '#renderer/features/sign-in/last-person-store.ts';
 import { SignInScreen } from '#renderer/features/sign-in/sign-in-screen.tsx';
 import { digitsOf } from '#renderer/features/sign-in/use-pin-sign-in.ts';
-import { locked, signedIn, signedOut, terminal } from '#tests/renderer/support/desk-samples.ts';
+import { locked, offline, signedIn, signedOut, terminal } from '#tests/renderer/support/desk-samples.ts';
 import { no, showScreen, yes } from '#tests/renderer/support/show-screen.tsx';
 
 const pin = (): HTMLInputElement => screen.getByTestId('pin-input');
@@ -97,6 +97,14 @@ describe('sign-in/sign-in-screen', () => {
   ])('says so when %s', async (_when, answers, testId, text) => {
     showScreen(<SignInScreen />, { ...anybody, ...answers });
     expect((await screen.findByTestId(testId)).textContent).toContain(text);
+  });
+
+  it.each([[false, '请检查网络'], [true, '第一次启动需要一点时间']])('blames the network for a slow first start, but not in training (%s)', async (isTraining, text) => {
+    showScreen(<SignInScreen />, {
+      ...anybody, 'staff.list': () => yes([]), 'sync.read': () => yes(offline),
+      'terminal.read': () => yes({ ...terminal, isTraining, phase: 'enrolling' as const, directoryCount: 0 }),
+    });
+    await waitFor(() => expect(screen.getByTestId('sign-in-starting').textContent).toContain(text));
   });
 
   it('speaks English', async () => {
