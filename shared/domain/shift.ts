@@ -1,5 +1,5 @@
 // Cash arithmetic of a shift. X and Z, screen and paper all come from this one calculation.
-import { addFen, fen, subtractFen, sumFen, type Fen } from './fen.ts';
+import { addFen, subtractFen, sumFen, type Fen } from './fen.ts';
 
 /** Everything that moved cash in a shift; sales count net of change. */
 export interface ShiftCash {
@@ -33,5 +33,3 @@ export function nextGrandTotals(
     absoluteFen: sumFen([before.absoluteFen, shift.salesFen, shift.refundsFen]),
   };
 }
-
-export const zeroFen = fen(0);

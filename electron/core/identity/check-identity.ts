@@ -64,7 +64,7 @@ export function checkIdentity(ctx: CommandContext, request: IdentityRequest): Re
 }
 
 /** Compares persons, not papers: a renewed travel permit still belongs to the same person. */
-export function compareDocument(
+function compareDocument(
   shown: CheckedDocument, registered: SubscriberRecord['document'], todayOn: BusinessDate, directoryKey: Buffer,
 ): IdentityOutcome {
   const { expiresOn } = shown;

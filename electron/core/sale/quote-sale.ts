@@ -32,7 +32,7 @@ export function quoteSale(ctx: CommandContext, request: { saleId: SaleId; planId
 }
 
 /** The renewal worked out for this instant, from the card as it will stand after the sales still on their way. */
-export function freshQuote(
+function freshQuote(
   db: ReadDb, profile: Profile, now: string, draft: DraftRow, choice: { planId: PlanId; months: number },
 ): Result<Quote, QuoteRefusal | ProblemOf<'subscriber-unknown'>> {
   const record = findByRef(db, draft.subscriberRef);

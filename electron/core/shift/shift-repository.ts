@@ -60,11 +60,6 @@ export function readLastClosed(db: ReadDb): ClosedShift | null {
   return row === null ? null : closedOf(row);
 }
 
-export function readClosedShift(db: ReadDb, shiftId: ShiftId): ClosedShift | null {
-  const row = db.one('SELECT z_data, z_receipt FROM shift WHERE shift_id = ? AND z_number IS NOT NULL', [shiftId], closedRow);
-  return row === null ? null : closedOf(row);
-}
-
 function closedOf(row: z.infer<typeof closedRow>): ClosedShift {
   return { z: shiftClosedSchema.parse(JSON.parse(row.z_data)), receipt: receiptDocumentSchema.parse(JSON.parse(row.z_receipt)) };
 }
