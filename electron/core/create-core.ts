@@ -1,7 +1,7 @@
 // Wires the till together. The only place that knows all of its parts.
 import { err } from '#shared/domain/base/result.ts';
 import type { Problem } from '#shared/contract/problems.ts';
-import { dateInZone, type BusinessDate } from '#shared/domain/business-date.ts';
+import { dateInZone, hourInZone, type BusinessDate } from '#shared/domain/business-date.ts';
 import type { TillTopic, TopicEvent } from '#shared/contract/till-topics.ts';
 import { createConversation } from './api/conversation.ts';
 import { createDispatch, type Dispatch } from './api/dispatch.ts';
@@ -18,7 +18,7 @@ import { classifySqliteFailure } from './store/sqlite-failures.ts';
 import type { PassEnd } from './sync/push-journal.ts';
 import { createSyncLoop, type SyncLoop } from './sync/sync-loop.ts';
 import { saveStop } from './sync/sync-repository.ts';
-import { DEVICE_KEY, DIRECTORY_KEY, enrolTerminal, STORE_KEY } from './terminal/enrol-terminal.ts';
+import { APPROVAL_KEY, DEVICE_KEY, DIRECTORY_KEY, enrolTerminal, STORE_KEY } from './terminal/enrol-terminal.ts';
 import { readConfig, readStore, readTerminal } from './terminal/terminal-repository.ts';
 import type { Profile, Secrets, Till } from './till.ts';
 
@@ -100,7 +100,9 @@ function readProfile(store: Store): Profile | null {
   const terminal = readTerminal(store.read);
   const storeRecord = readStore(store.read);
   const config = readConfig(store.read);
-  return terminal === null || storeRecord === null || config === null ? null : { terminal, store: storeRecord, config, civilDateAt: civilDates(storeRecord.timeZone) };
+  return terminal === null || storeRecord === null || config === null ? null : {
+    terminal, store: storeRecord, config, civilDateAt: civilDates(storeRecord.timeZone), hourAt: (instant) => hourInZone(instant, storeRecord.timeZone),
+  };
 }
 
 function civilDates(timeZone: string): (instant: string) => BusinessDate {
@@ -117,12 +119,14 @@ async function readSecrets(ports: CorePorts, isEnrolled: boolean): Promise<Secre
     const deviceKey = await ports.keychain.read(DEVICE_KEY);
     const directoryKey = await ports.keychain.read(DIRECTORY_KEY);
     const storeKey = await ports.keychain.read(STORE_KEY);
+    const approvalKey = await ports.keychain.read(APPROVAL_KEY);
     if (isEnrolled && (deviceKey === null || directoryKey === null || storeKey === null)) {
       ports.logger.error('keys.missing', { device: deviceKey !== null, directory: directoryKey !== null, store: storeKey !== null });
       return null;
     }
     return {
       deviceKey, directoryKey: directoryKey === null ? null : Buffer.from(directoryKey, 'base64'),
+      approvalKey: approvalKey === null ? null : Buffer.from(approvalKey, 'base64'),
       storeKey: storeKey === null ? await makeStoreKey(ports) : Buffer.from(storeKey, 'base64'),
     };
   } catch (cause) {

@@ -1,7 +1,9 @@
 // What a host must give the till, and what the till is to its host. Electron, the command line and the tests are three hosts.
 import type { Result } from '#shared/domain/base/result.ts';
 import type { SaleId } from '#shared/domain/ids.ts';
-import type { Change, EnrolReply, GatewayProblemCode } from '#shared/contract/gateway-api.ts';
+import type {
+  Change, EnrolReply, GatewayProblemCode, PaymentReply, PutPaymentRequest, PutRefundRequest, RefundPreviewReply, RefundReply, StoreDay,
+} from '#shared/contract/gateway-api.ts';
 import type { JournalEntry } from '#shared/domain/journal-chain.ts';
 import type { SubscriberRecord } from '#shared/domain/subscriber.ts';
 import type { TopicEvent } from '#shared/contract/till-topics.ts';
@@ -70,9 +72,16 @@ export interface GatewayIdentity {
 
 export interface Gateway {
   enrol(request: { storeCode: string; activationCode: string; publicKey: string }): Promise<GatewayReply<EnrolReply>>;
-  postJournal(identity: GatewayIdentity, entries: readonly JournalEntry[]): Promise<GatewayReply<{ acceptedThrough: number; head: string }>>;
+  postJournal(identity: GatewayIdentity, entries: readonly JournalEntry[], voidedSaleIds?: readonly string[]): Promise<GatewayReply<{ acceptedThrough: number; head: string }>>;
   readChanges(identity: GatewayIdentity, cursor: string | null): Promise<GatewayReply<ChangesPage>>;
   searchSubscriber(identity: GatewayIdentity, key: SearchKey): Promise<GatewayReply<SubscriberRecord>>;
+  putPayment(identity: GatewayIdentity, paymentId: string, payment: PutPaymentRequest): Promise<GatewayReply<PaymentReply>>;
+  readPayment(identity: GatewayIdentity, paymentId: string): Promise<GatewayReply<PaymentReply>>;
+  reversePayment(identity: GatewayIdentity, paymentId: string, reason: 'clerk' | 'left' | 'time-out' | 'restart'): Promise<GatewayReply<PaymentReply>>;
+  previewRefund(identity: GatewayIdentity, saleId: string, amountFen: number): Promise<GatewayReply<RefundPreviewReply>>;
+  putRefund(identity: GatewayIdentity, refundId: string, refund: PutRefundRequest): Promise<GatewayReply<RefundReply>>;
+  readRefund(identity: GatewayIdentity, refundId: string): Promise<GatewayReply<RefundReply>>;
+  readStoreDay(identity: GatewayIdentity, storeId: string, date: string): Promise<GatewayReply<StoreDay>>;
 }
 
 /** Named points that fault drills hook into; does nothing in a shop. */

@@ -15,6 +15,8 @@ export interface Secrets {
   directoryKey: Buffer | null;
   /** Key for the few texts sealed inside the database. */
   storeKey: Buffer;
+  /** Under it the store's terminals make and check approvals read over the phone; null where the gateway gave none. */
+  approvalKey: Buffer | null;
 }
 
 /** Terminal, store and configuration, read once and kept until they change. */
@@ -24,6 +26,8 @@ export interface Profile {
   readonly config: ConfigRecord;
   /** The civil date in the store's zone. One command asks for the same instant several times, so the last answer is kept. */
   readonly civilDateAt: (instant: string) => BusinessDate;
+  /** Hour of the day, 0–23, in the store's zone. */
+  readonly hourAt: (instant: string) => number;
 }
 
 /** What the sync loop knows at this moment; nothing of it is stored. */

@@ -1,5 +1,5 @@
 // Enrolment: an activation code and a public key become a terminal, once.
-import { createPublicKey } from 'node:crypto';
+import { createHmac, createPublicKey } from 'node:crypto';
 import { must } from '#shared/domain/base/invariant.ts';
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import { GENESIS_HASH } from '#shared/domain/journal-chain.ts';
@@ -56,8 +56,14 @@ async function replyFor(tx: SqlRunner, identity: GatewayIdentity, terminalId: st
     store: storeRecordSchema.parse(JSON.parse(store)),
     config: configRecordSchema.parse(JSON.parse(config)),
     directoryKey: identity.directoryKey,
+    approvalKey: approvalKeyOf(identity.codeSecret, storeId),
     serverTime: now,
   };
+}
+
+/** One key for the terminals of a store, never stored: it follows from the gateway's own secret. */
+function approvalKeyOf(codeSecret: string, storeId: string): string {
+  return createHmac('sha256', Buffer.from(codeSecret, 'base64')).update(`approval:${storeId}`, 'utf8').digest('base64');
 }
 
 function isEd25519Key(publicKey: string): boolean {

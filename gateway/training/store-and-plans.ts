@@ -27,7 +27,7 @@ export const trainingConfig = configRecordSchema.parse({
 export interface TrainingPerson {
   readonly staffId: string;
   readonly name: string;
-  readonly role: 'clerk' | 'manager';
+  readonly role: 'clerk' | 'manager' | 'auditor';
   readonly pin: string;
 }
 
@@ -35,6 +35,8 @@ export const trainingStaff: readonly TrainingPerson[] = [
   { staffId: 'c01', name: '陈练一', role: 'clerk', pin: '135790' },
   { staffId: 'c02', name: '林练二', role: 'clerk', pin: '246802' },
   { staffId: 'm01', name: '王店长', role: 'manager', pin: '864209' },
+  { staffId: 'm02', name: '李副店', role: 'manager', pin: '753159' },
+  { staffId: 'a01', name: '赵稽核', role: 'auditor', pin: '951753' },
 ];
 
 const monthly = { version: 1, kind: 'monthly', months: [1, 3, 6, 12], sellableFrom: '2025-01-01', sellableUntil: null } as const;

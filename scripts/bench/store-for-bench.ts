@@ -55,6 +55,8 @@ export function benchGateway(): Gateway {
       ok: true,
       value: enrolReplySchema.parse({ terminalId: 'T-BENCH', store, config, directoryKey: directoryKey.toString('base64'), serverTime: serverTime() }),
     }),
+    putPayment: async () => unreachable, readPayment: async () => unreachable, reversePayment: async () => unreachable, previewRefund: async () => unreachable,
+    putRefund: async () => unreachable, readRefund: async () => unreachable, readStoreDay: async () => unreachable,
     postJournal: async (_identity, entries) => {
       const last = entries.at(-1);
       return last === undefined ? unreachable : { ok: true, value: { acceptedThrough: last.seq, head: last.hash } };

@@ -4,7 +4,10 @@ import { journalEntrySchema } from './journal-entries.ts';
 import {
   configRecordSchema, outcomeRecordSchema, planVersionSchema, staffRecordSchema, storeRecordSchema, subscriberRecordSchema,
 } from './records.ts';
-import { digestSchema, hashSchema, instantSchema, storeIdSchema, subscriberRefSchema, terminalIdSchema } from './values.ts';
+import {
+  dateSchema, digestSchema, electronicMethodSchema, fenSchema, hashSchema, instantSchema, paymentIdSchema, reasonSchema, refundIdSchema, saleIdSchema, shortTextSchema,
+  signedFenSchema, staffIdSchema, storeIdSchema, subscriberRefSchema, tenderMethodSchema, tenderWaySchema, terminalIdSchema,
+} from './values.ts';
 
 export const MAX_ENTRIES_PER_POST = 1000;
 export const MAX_BODY_BYTES = 8 * 1024 * 1024;
@@ -12,7 +15,7 @@ export const MAX_BODY_BYTES = 8 * 1024 * 1024;
 /** Why the gateway refused; the RFC 9457 `type` is `urn:heyon-pos:problem:` + code. */
 export const gatewayProblemCodes = [
   'request-invalid', 'signature-invalid', 'replayed', 'terminal-unknown', 'terminal-revoked', 'activation-refused', 'journal-fork', 'journal-gap',
-  'journal-broken', 'subscriber-unknown', 'payload-too-large', 'not-found', 'not-yet-available', 'overloaded', 'internal',
+  'journal-broken', 'subscriber-unknown', 'payment-unknown', 'payment-mismatch', 'refund-mismatch', 'refund-exceeds', 'refund-sale-unknown', 'refund-not-possible', 'payload-too-large', 'not-found', 'not-yet-available', 'overloaded', 'internal',
 ] as const;
 export type GatewayProblemCode = (typeof gatewayProblemCodes)[number];
 export const GATEWAY_PROBLEM_PREFIX = 'urn:heyon-pos:problem:';
@@ -42,11 +45,17 @@ export const enrolReplySchema = z.object({
   config: configRecordSchema,
   /** 32 bytes in base64: key of the HMAC under which directory rows are found. Kept sealed on the terminal. */
   directoryKey: z.string().min(40).max(64),
+  /** 32 bytes in base64: under it the store's terminals make and check approvals read over the phone. Kept sealed. */
+  approvalKey: z.string().min(40).max(64).optional(),
   serverTime: instantSchema,
 });
 export type EnrolReply = z.output<typeof enrolReplySchema>;
 
-export const postJournalRequestSchema = z.strictObject({ entries: z.array(journalEntrySchema).min(1).max(MAX_ENTRIES_PER_POST) });
+export const postJournalRequestSchema = z.strictObject({
+  entries: z.array(journalEntrySchema).min(1).max(MAX_ENTRIES_PER_POST),
+  /** Sales among these entries that were taken back by a later entry: they are not applied, although that entry may come in a later batch. */
+  voidedSaleIds: z.array(saleIdSchema).max(MAX_ENTRIES_PER_POST).optional(),
+});
 export const postJournalReplySchema = z.object({ acceptedThrough: z.int().min(0), head: hashSchema });
 
 export const readJournalReplySchema = z.object({ entries: z.array(journalEntrySchema), acceptedThrough: z.int().min(0), head: hashSchema });
@@ -88,3 +97,92 @@ export const digestInput = {
   iccid: (value: string): string => `iccid:${value}`,
   document: (type: string, samePersonKey: string): string => `document:${type}:${samePersonKey}`,
 } as const;
+
+/** A payment code lives for a minute, is sent once and never kept. `authCode` is there for `payer-code` only. */
+export const putPaymentRequestSchema = z.strictObject({
+  saleId: saleIdSchema,
+  subscriberRef: subscriberRefSchema,
+  method: electronicMethodSchema,
+  way: tenderWaySchema,
+  amount: fenSchema,
+  authCode: z.string().regex(/^[\w.-]{6,64}$/).optional(),
+});
+export type PutPaymentRequest = z.output<typeof putPaymentRequestSchema>;
+
+/** What the gateway knows of a payment. `phase` says more about `pending`. */
+export const paymentReplySchema = z.object({
+  paymentId: paymentIdSchema,
+  status: z.enum(['settled', 'pending', 'failed', 'reversed']),
+  phase: z.enum(['confirming', 'unknown', 'reversing']).nullable(),
+  amount: fenSchema,
+  /** The provider's order number, for the slip and for finding the payment again. */
+  reference: shortTextSchema.nullable(),
+  /** Why it failed: one of `paymentFailures`, or a code of a newer gateway. */
+  failure: z.string().max(64).nullable(),
+  /** `store-code`: what to show as a QR code. */
+  storeCode: z.string().max(512).nullable(),
+  /** When the gateway gives up waiting and undoes it by itself. */
+  giveUpAt: instantSchema.nullable(),
+  /** Do not ask again before. */
+  askAfterMs: z.int().min(0).max(600_000),
+  serverTime: instantSchema,
+});
+export type PaymentReply = z.output<typeof paymentReplySchema>;
+
+/** Why a payment failed, in our words; docs/payments.md says which answer of which provider means which. */
+export const paymentFailures = [
+  'insufficient-funds', 'declined-by-risk', 'code-expired', 'code-invalid', 'code-used', 'customer-cancelled', 'limit-exceeded', 'account-blocked',
+  'method-unavailable', 'order-closed', 'provider-refused', 'provider-down', 'abandoned',
+] as const;
+export type PaymentFailure = (typeof paymentFailures)[number];
+
+export const reversalRequestSchema = z.strictObject({ reason: z.enum(['clerk', 'left', 'time-out', 'restart']) });
+
+const refundLineSchema = z.strictObject({ paymentId: paymentIdSchema, method: tenderMethodSchema, amount: fenSchema });
+export const putRefundRequestSchema = z.strictObject({
+  saleId: saleIdSchema, amount: fenSchema, lines: z.array(refundLineSchema).min(1).max(20), reason: reasonSchema,
+});
+export type PutRefundRequest = z.output<typeof putRefundRequestSchema>;
+
+/** accepted: the provider took the order and will do it; done: the money is on its way back, cash may be handed out. */
+export const refundReplySchema = z.object({
+  refundId: refundIdSchema,
+  status: z.enum(['accepted', 'done', 'failed']),
+  failure: z.string().max(64).nullable(),
+  validity: z.enum(['moved-back', 'stays']),
+  /** Last day with service after the refund; null where the card is not known. */
+  expiryAfter: dateSchema.nullable(),
+  askAfterMs: z.int().min(0).max(600_000),
+  serverTime: instantSchema,
+});
+export type RefundReply = z.output<typeof refundReplySchema>;
+
+/** What a refund would do, asked before money moves. */
+export const refundPreviewReplySchema = z.object({
+  saleId: saleIdSchema,
+  paid: fenSchema,
+  refunded: fenSchema,
+  validity: z.enum(['moved-back', 'stays']),
+  expiryAfter: dateSchema.nullable(),
+  tenders: z.array(z.object({ paymentId: paymentIdSchema, method: tenderMethodSchema, amount: fenSchema, refunded: fenSchema })).max(20),
+  serverTime: instantSchema,
+});
+export type RefundPreviewReply = z.output<typeof refundPreviewReplySchema>;
+
+const dayShare = { count: z.int().min(0), amount: signedFenSchema };
+export const storeDaySchema = z.object({
+  storeId: storeIdSchema,
+  date: dateSchema,
+  totals: z.object({ saleCount: z.int(), sales: fenSchema, refundCount: z.int(), refunds: fenSchema, voidCount: z.int(), voids: fenSchema, rounding: signedFenSchema, net: signedFenSchema }),
+  byMethod: z.array(z.object({ method: tenderMethodSchema, ...dayShare })).max(20),
+  byPlan: z.array(z.object({ planId: z.string(), ...dayShare })).max(500),
+  byStaff: z.array(z.object({ staffId: staffIdSchema, ...dayShare })).max(500),
+  byHour: z.array(z.object({ hour: z.int().min(0).max(23), ...dayShare })).max(24),
+  terminals: z.array(z.object({
+    terminalId: terminalIdSchema, ...dayShare, overShort: signedFenSchema.nullable(), openShift: z.boolean(), rejectedCount: z.int(),
+    /** When its last entry arrived; what it sold since is not in these figures. */
+    lastReceivedAt: instantSchema.nullable(),
+  })).max(500),
+  serverTime: instantSchema,
+});
+export type StoreDay = z.output<typeof storeDaySchema>;

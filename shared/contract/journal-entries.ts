@@ -1,9 +1,9 @@
 // Payload of each journal type. A payload once written is never reinterpreted: add optional members, never change old ones.
 import { z } from 'zod';
 import {
-  dateSchema, documentTypeSchema, fenSchema, hashSchema, identityCheckIdSchema, instantSchema, localeSchema, monthsSchema, paymentIdSchema,
-  planIdSchema, saleIdSchema, shiftIdSchema, shortTextSchema, signedFenSchema, staffIdSchema, storeIdSchema, subscriberRefSchema,
-  terminalIdSchema,
+  approvalIdSchema, approvedOperationSchema, cardLast4Schema, dateSchema, denominationCountsSchema, documentTypeSchema, electronicMethodSchema, fenSchema, hashSchema, identityCheckIdSchema, instantSchema, localeSchema, monthsSchema, paymentIdSchema,
+  planIdSchema, saleIdSchema, refundIdSchema, reasonSchema, shiftIdSchema, shortTextSchema, signedFenSchema, staffIdSchema, storeIdSchema, subscriberRefSchema,
+  tenderMethodSchema, tenderWaySchema, terminalIdSchema,
 } from './values.ts';
 
 const receiptNumber = z.string().min(1).max(64);
@@ -21,8 +21,13 @@ export const saleCompletedSchema = z.strictObject({
   })).min(1).max(20),
   total: fenSchema,
   tenders: z.array(z.strictObject({
-    paymentId: paymentIdSchema, method: z.enum(['cash']), amount: fenSchema, received: fenSchema.optional(), change: fenSchema.optional(),
+    paymentId: paymentIdSchema, method: tenderMethodSchema, amount: fenSchema, received: fenSchema.optional(), change: fenSchema.optional(),
+    way: tenderWaySchema.optional(),
+    /** The provider's order number, or the approval code of a card machine. */
+    reference: shortTextSchema.optional(),
   })).min(1).max(20),
+  /** Sum of the tenders less the total: the cash part rounded by store policy. Left out: 0. */
+  rounding: signedFenSchema.optional(),
   identityCheckId: identityCheckIdSchema.nullable(),
   mode: z.enum(['online', 'offline']),
   expiryBefore: dateSchema.nullable(),
@@ -33,6 +38,28 @@ export const saleCompletedSchema = z.strictObject({
   invoiceToken: z.string().regex(/^[\w-]{16,64}$/),
 });
 export type SaleCompleted = z.infer<typeof saleCompletedSchema>;
+
+const moneyLines = z.array(z.strictObject({ paymentId: paymentIdSchema, method: tenderMethodSchema, amount: fenSchema })).min(1).max(20);
+
+/** A sale taken back before it left the terminal: the carrier never applies it. */
+export const saleVoidedSchema = z.strictObject({
+  saleId: saleIdSchema, receiptNumber, shiftId: shiftIdSchema, staffId: staffIdSchema, approvalId: approvalIdSchema.nullable(), reason: reasonSchema,
+  total: fenSchema, tenders: moneyLines,
+});
+export type SaleVoided = z.infer<typeof saleVoidedSchema>;
+
+export const refundStartedSchema = z.strictObject({
+  refundId: refundIdSchema, saleId: saleIdSchema, shiftId: shiftIdSchema, staffId: staffIdSchema, approvalId: approvalIdSchema.nullable(),
+  reason: reasonSchema, amount: fenSchema, lines: moneyLines, mode: z.enum(['online', 'offline']),
+});
+
+export const refundCompletedSchema = z.strictObject({
+  refundId: refundIdSchema, saleId: saleIdSchema, shiftId: shiftIdSchema, staffId: staffIdSchema, approvalId: approvalIdSchema.nullable(),
+  reason: reasonSchema, amount: fenSchema, lines: moneyLines, mode: z.enum(['online', 'offline']),
+  /** What the carrier does with the card's validity; undecided: it was not asked (offline). */
+  validity: z.enum(['moved-back', 'stays', 'undecided']),
+});
+export type RefundCompleted = z.infer<typeof refundCompletedSchema>;
 
 /** Totals of a shift; X shows the same figures before the close. */
 export const shiftTotalsSchema = z.strictObject({
@@ -46,6 +73,15 @@ export const shiftTotalsSchema = z.strictObject({
   dropsFen: fenSchema,
   floatFen: fenSchema,
   expectedFen: signedFenSchema,
+  /** Since journal version 2. */
+  voidCount: z.int().min(0).optional(),
+  voidsFen: fenSchema.optional(),
+  refundCount: z.int().min(0).optional(),
+  roundingFen: signedFenSchema.optional(),
+  /** Taken less given back, per way to pay; sums to sales less refunds and voids, plus rounding. */
+  byMethod: z.array(z.strictObject({ method: tenderMethodSchema, count: z.int().min(0), takenFen: fenSchema, returnedFen: fenSchema })).max(20).optional(),
+  noSaleCount: z.int().min(0).optional(),
+  copyCount: z.int().min(0).optional(),
 });
 export type ShiftTotals = z.infer<typeof shiftTotalsSchema>;
 
@@ -65,6 +101,15 @@ export const shiftClosedSchema = z.strictObject({
   grandAbsoluteFen: fenSchema,
   /** Entries the carrier had not confirmed when the shift closed. */
   waitingCount: z.int().min(0),
+  /** Since journal version 2: how the drawer was counted, and what the shift leaves behind. */
+  denominations: denominationCountsSchema.optional(),
+  countAttempts: z.int().min(1).optional(),
+  differenceReason: reasonSchema.optional(),
+  approvalId: approvalIdSchema.nullable().optional(),
+  carriedOver: z.array(z.strictObject({
+    kind: z.enum(['unsent', 'payment', 'refund', 'parked', 'unprinted', 'task']), id: z.string().max(64), amount: fenSchema.nullable(),
+  })).max(200).optional(),
+  forced: z.boolean().optional(),
 });
 export type ShiftClosed = z.infer<typeof shiftClosedSchema>;
 
@@ -74,7 +119,20 @@ export const journalPayloads = {
   'staff.signed_in': z.strictObject({ staffId: staffIdSchema }),
   'staff.signed_out': z.strictObject({ staffId: staffIdSchema }),
   'staff.pin_failed': z.strictObject({ staffId: staffIdSchema, failures: z.int().min(1), lockedUntil: instantSchema.nullable() }),
-  'shift.opened': z.strictObject({ shiftId: shiftIdSchema, staffId: staffIdSchema, floatFen: fenSchema }),
+  'shift.opened': z.strictObject({
+    shiftId: shiftIdSchema, staffId: staffIdSchema, floatFen: fenSchema, denominations: denominationCountsSchema.optional(),
+    /** What the drawer held at the last close; the difference was taken out or put in between. */
+    lastCountFen: fenSchema.nullable().optional(),
+  }),
+  'shift.counted': z.strictObject({
+    shiftId: shiftIdSchema, staffId: staffIdSchema, attempt: z.int().min(1), countedFen: fenSchema, expectedFen: signedFenSchema,
+    overShortFen: signedFenSchema, denominations: denominationCountsSchema.optional(),
+  }),
+  'cash.moved': z.strictObject({
+    shiftId: shiftIdSchema, staffId: staffIdSchema, approvalId: approvalIdSchema.nullable(), direction: z.enum(['in', 'out', 'drop']),
+    amount: fenSchema, reason: reasonSchema,
+  }),
+  'drawer.opened': z.strictObject({ shiftId: shiftIdSchema, staffId: staffIdSchema, approvalId: approvalIdSchema.nullable(), reason: reasonSchema }),
   'shift.closed': shiftClosedSchema,
   'identity.checked': z.strictObject({
     identityCheckId: identityCheckIdSchema, saleId: saleIdSchema, subscriberRef: subscriberRefSchema, staffId: staffIdSchema,
@@ -82,6 +140,38 @@ export const journalPayloads = {
     way: z.enum(['typed', 'scanned']),
   }),
   'sale.completed': saleCompletedSchema,
+  'sale.voided': saleVoidedSchema,
+  'payment.started': z.strictObject({
+    paymentId: paymentIdSchema, saleId: saleIdSchema, shiftId: shiftIdSchema, staffId: staffIdSchema, subscriberRef: subscriberRefSchema,
+    method: electronicMethodSchema, way: tenderWaySchema, amount: fenSchema,
+  }),
+  'payment.settled': z.strictObject({
+    paymentId: paymentIdSchema, saleId: saleIdSchema, reference: shortTextSchema.nullable(), approvalCode: shortTextSchema.nullable(),
+    cardLast4: cardLast4Schema.nullable(),
+    /** Who typed it in (stand-alone machine), or called it paid against the provider's silence. */
+    staffId: staffIdSchema.nullable(), approvalId: approvalIdSchema.nullable(), isForced: z.boolean(),
+  }),
+  'payment.failed': z.strictObject({ paymentId: paymentIdSchema, saleId: saleIdSchema, reason: shortTextSchema }),
+  'payment.unknown': z.strictObject({ paymentId: paymentIdSchema, saleId: saleIdSchema, reason: shortTextSchema }),
+  'payment.reversing': z.strictObject({ paymentId: paymentIdSchema, saleId: saleIdSchema, staffId: staffIdSchema.nullable(), reason: shortTextSchema }),
+  'payment.reversed': z.strictObject({ paymentId: paymentIdSchema, saleId: saleIdSchema }),
+  'refund.started': refundStartedSchema,
+  'refund.completed': refundCompletedSchema,
+  'refund.failed': z.strictObject({ refundId: refundIdSchema, saleId: saleIdSchema, reason: shortTextSchema }),
+  'approval.granted': z.strictObject({
+    approvalId: approvalIdSchema, operation: approvedOperationSchema, amount: fenSchema, subject: shortTextSchema, approverId: staffIdSchema,
+    askedBy: staffIdSchema, way: z.enum(['pin', 'code']),
+  }),
+  'approval.refused': z.strictObject({
+    operation: approvedOperationSchema, amount: fenSchema, subject: shortTextSchema, approverId: staffIdSchema.nullable(), askedBy: staffIdSchema,
+    way: z.enum(['pin', 'code']), reason: shortTextSchema,
+  }),
+  'task.assigned': z.strictObject({ saleId: saleIdSchema, ownerId: staffIdSchema, staffId: staffIdSchema }),
+  'task.closed': z.strictObject({ saleId: saleIdSchema, staffId: staffIdSchema, approvalId: approvalIdSchema.nullable(), reason: reasonSchema }),
+  'export.made': z.strictObject({ from: dateSchema, to: dateSchema, format: z.enum(['csv', 'xlsx', 'pdf']), rows: z.int().min(0), staffId: staffIdSchema }),
+  'statement.compared': z.strictObject({
+    source: shortTextSchema, from: dateSchema, to: dateSchema, rows: z.int().min(0), matched: z.int().min(0), differences: z.int().min(0), staffId: staffIdSchema,
+  }),
   'receipt.printed': z.strictObject({
     printJobId: z.string().min(1).max(64), saleId: saleIdSchema.nullable(), shiftId: shiftIdSchema.nullable(), copyNumber: z.int().min(0),
     staffId: staffIdSchema.nullable(), outcome: z.enum(['spooled', 'saved', 'unconfirmed', 'failed']), locale: localeSchema,

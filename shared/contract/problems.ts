@@ -1,6 +1,6 @@
 // Every problem a call may answer with: a closed set of codes and the parameters each carries. Texts live in shared/i18n.
 import { z } from 'zod';
-import { dateSchema, documentTypeSchema, fenSchema, instantSchema } from './values.ts';
+import { approvedOperationSchema, dateSchema, documentTypeSchema, fenSchema, instantSchema, signedFenSchema, staffIdSchema } from './values.ts';
 
 const plain = z.strictObject({});
 
@@ -74,6 +74,49 @@ export const problemParameters = {
   'tender-short': z.strictObject({ missingFen: fenSchema }),
   'tender-not-available': plain,
   'amount-unreadable': plain,
+  'sale-has-money': plain,
+  // electronic tenders
+  'payment-unknown': plain,
+  'payment-open': plain,
+  'payment-final': plain,
+  'payment-id-reused': plain,
+  'payment-code-unreadable': plain,
+  'tender-offline': plain,
+  'tender-too-much': z.strictObject({ leftFen: fenSchema }),
+  'balance-short': z.strictObject({ balanceFen: fenSchema }),
+  'offline-limit': z.strictObject({ leftFen: fenSchema }),
+  // undoing
+  'void-too-late': plain,
+  'void-not-possible': plain,
+  'already-voided': plain,
+  'refund-unknown': plain,
+  'refund-id-reused': plain,
+  'refund-exceeds': z.strictObject({ leftFen: fenSchema }),
+  'refund-nothing-left': plain,
+  'refund-offline': plain,
+  'refund-too-early': plain,
+  'task-unknown': plain,
+  // a second person
+  'approval-needed': z.strictObject({ operation: approvedOperationSchema }),
+  'approval-refused': plain,
+  'approval-own': plain,
+  'approval-not-allowed': plain,
+  'approval-code-wrong': z.strictObject({ triesLeft: z.int() }),
+  'approval-code-expired': plain,
+  'approval-code-unavailable': plain,
+  // drawer and shift
+  'shift-of-other': z.strictObject({ ownerId: staffIdSchema }),
+  'shift-too-long': plain,
+  'shift-unknown': plain,
+  'drawer-short': z.strictObject({ heldFen: signedFenSchema }),
+  'count-differs': plain,
+  'reason-needed': plain,
+  // the manager's day
+  'range-invalid': plain,
+  'export-busy': plain,
+  'export-unknown': plain,
+  'export-failed': z.strictObject({ reason: z.enum(['disk-full', 'not-writable']) }),
+  'statement-unreadable': plain,
   // printing
   'print-job-unknown': plain,
   'printer-missing': z.strictObject({ printer: z.string() }),

@@ -1,9 +1,12 @@
 // What the carrier publishes to terminals: plans, staff, store, configuration, directory rows and outcomes.
 // Members a terminal does not know are dropped, not refused: a newer gateway must not stop older terminals.
 import { z } from 'zod';
+import type { Fen } from '../domain/fen.ts';
 import { roles } from '../domain/permissions.ts';
+import { approvedOperations, type ApprovalPolicy, type ApprovalRule } from '../domain/approval.ts';
 import type { PlanVersion } from '../domain/plan.ts';
 import { stages, type SubscriberRecord } from '../domain/subscriber.ts';
+import { tenderMethods, walletMethods, type WalletCodeRule } from '../domain/tender.ts';
 import {
   dateSchema, digestSchema, documentTypeSchema, fenSchema, instantSchema, localeSchema, localisedTextSchema, monthsSchema,
   planIdSchema, saleIdSchema, shortTextSchema, staffIdSchema, storeIdSchema, subscriberRefSchema, timeZoneSchema,
@@ -68,6 +71,59 @@ export const storeRecordSchema = z.object({
 });
 export type StoreRecord = z.infer<typeof storeRecordSchema>;
 
+const walletCodeRuleSchema = z.object({
+  method: z.enum(walletMethods), minLength: z.int().min(6).max(64), maxLength: z.int().min(6).max(64),
+  prefixes: z.array(z.string().regex(/^\d{1,6}$/)).min(1).max(50),
+}) satisfies z.ZodType<WalletCodeRule>;
+
+const digitsBetween = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_none, index) => String(from + index));
+
+/** Payment codes as their providers publish them (docs/payments.md names the sources); a store's configuration may extend them. */
+const publishedWalletCodes: z.output<typeof walletCodeRuleSchema>[] = [
+  { method: 'alipay', minLength: 16, maxLength: 24, prefixes: digitsBetween(25, 30) },
+  { method: 'wechat', minLength: 18, maxLength: 18, prefixes: digitsBetween(10, 15) },
+  { method: 'unionpay', minLength: 19, maxLength: 19, prefixes: ['62'] },
+];
+
+const paymentConfigSchema = z.object({
+  /** What this store takes at all. */
+  methods: z.array(z.enum(tenderMethods)).default([...tenderMethods]),
+  cashRounding: z.enum(['none', 'half-up-10', 'down-10']).default('none'),
+  walletCodes: z.array(walletCodeRuleSchema).max(50).default(publishedWalletCodes),
+  /** connected: the terminal drives the machine. */
+  cardMachine: z.enum(['stand-alone', 'connected']).default('stand-alone'),
+  /** The ceiling of selling without the carrier; what passes it needs a manager, or waits. */
+  offline: z.object({
+    saleLimitFen: fenSchema, totalLimitFen: fenSchema, maxSales: z.int().min(0).max(100_000), maxHours: z.int().min(1).max(24 * 60),
+    /** A cash refund on the terminal and the business date of its sale. */
+    allowsCashRefund: z.boolean(),
+  }).default({ saleLimitFen: 200_000 as Fen, totalLimitFen: 2_000_000 as Fen, maxSales: 200, maxHours: 72, allowsCashRefund: true }),
+});
+
+const approvalRuleSchema = z.object({ need: z.enum(['never', 'always', 'above']), aboveFen: fenSchema, exemptsManagers: z.boolean() }) satisfies z.ZodType<ApprovalRule>;
+const always: ApprovalRule = { need: 'always', aboveFen: 0 as Fen, exemptsManagers: false };
+const byClerks: ApprovalRule = { need: 'always', aboveFen: 0 as Fen, exemptsManagers: true };
+
+/** Safe where nobody decided: money going out and everything unclear needs a second person. */
+const defaultApprovals: ApprovalPolicy = {
+  'sale.void': always, 'refund.start': always, 'cash.paid-in': { ...byClerks, need: 'never' }, 'cash.paid-out': always, 'cash.drop': byClerks,
+  'drawer.open': byClerks, 'shift.close-difference': byClerks, 'shift.close-open-work': byClerks, 'payment.undo': byClerks,
+  'payment.force': always, 'offline.exceed': byClerks, 'task.close': byClerks,
+};
+// One member per operation: a configuration may name only those it wants otherwise.
+const approvalPolicySchema = z.object(
+  Object.fromEntries(approvedOperations.map((operation) => [operation, approvalRuleSchema.default(defaultApprovals[operation])])),
+) as unknown as z.ZodType<ApprovalPolicy, Partial<ApprovalPolicy>>;
+
+const shiftConfigSchema = z.object({
+  /** After so many hours a shift takes no more sales until it is counted. */
+  maxHours: z.int().min(1).max(48).default(16),
+  /** A difference of more needs a reason and a manager. */
+  overShortLimitFen: fenSchema.default(1000 as Fen),
+  /** personal: only who opened the shift takes money into it. */
+  drawer: z.enum(['personal', 'shared']).default('personal'),
+});
+
 export const configRecordSchema = z.object({
   /** Seconds without a touch after which the terminal asks for the PIN. */
   idleLockSeconds: z.int().min(30).max(3600),
@@ -80,6 +136,9 @@ export const configRecordSchema = z.object({
   receiptLocale: localeSchema,
   /** The opaque invoice token of a sale is appended. */
   invoiceUrl: z.url().max(200),
+  payments: paymentConfigSchema.prefault({}),
+  approvals: approvalPolicySchema.prefault({}),
+  shift: shiftConfigSchema.prefault({}),
 });
 export type ConfigRecord = z.infer<typeof configRecordSchema>;
 
@@ -98,5 +157,7 @@ export const outcomeRecordSchema = z.discriminatedUnion('status', [
   z.object({
     saleId: saleIdSchema, status: z.literal('rejected'), reason: z.enum(rejectionReasons), decidedAt: instantSchema,
   }),
+  /** The terminal took the sale back before it left; nothing was applied. */
+  z.object({ saleId: saleIdSchema, status: z.literal('voided'), decidedAt: instantSchema }),
 ]);
 export type OutcomeRecord = z.infer<typeof outcomeRecordSchema>;

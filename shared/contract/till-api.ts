@@ -3,14 +3,18 @@ import type { z } from 'zod';
 import type { Result } from '../domain/base/result.ts';
 import type { CommonProblem, ProblemOf } from './problems.ts';
 import { customerChannels } from './till/customer-channels.ts';
+import { paymentChannels } from './till/payment-channels.ts';
+import { reviewChannels } from './till/review-channels.ts';
 import { saleChannels } from './till/sale-channels.ts';
 import { sessionChannels } from './till/session-channels.ts';
 import { shiftChannels } from './till/shift-channels.ts';
 import { syncChannels } from './till/sync-channels.ts';
+import { undoChannels } from './till/undo-channels.ts';
 import type { ChannelMap } from './till/channel.ts';
 
 export const tillApi = {
-  ...sessionChannels, ...customerChannels, ...saleChannels, ...shiftChannels, ...syncChannels,
+  ...sessionChannels, ...customerChannels, ...saleChannels, ...paymentChannels, ...undoChannels, ...shiftChannels,
+  ...reviewChannels, ...syncChannels,
 } as const satisfies ChannelMap;
 
 export type TillApi = typeof tillApi;

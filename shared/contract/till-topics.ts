@@ -1,7 +1,7 @@
 // What the till announces. A topic carries no data: whoever cares reads again.
 
 /** host: the core process died or came back; print: the print queue moved. */
-export const tillTopics = ['terminal', 'session', 'shift', 'sale', 'subscriber', 'catalog', 'sync', 'print', 'settings', 'host'] as const;
+export const tillTopics = ['terminal', 'session', 'shift', 'sale', 'subscriber', 'catalog', 'payment', 'refund', 'approval', 'review', 'sync', 'print', 'settings', 'host'] as const;
 export type TillTopic = (typeof tillTopics)[number];
 
 export interface TopicEvent {

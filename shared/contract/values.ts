@@ -4,8 +4,11 @@ import type { BusinessDate } from '../domain/business-date.ts';
 import type { Fen } from '../domain/fen.ts';
 import { documentTypes } from '../domain/identity/document-type.ts';
 import type {
-  IdentityCheckId, PlanId, PrintJobId, SaleId, ShiftId, StaffId, StoreId, SubscriberRef, TerminalId,
+  ApprovalId, IdentityCheckId, PaymentId, PlanId, PrintJobId, RefundId, SaleId, ShiftId, StaffId, StoreId, SubscriberRef, TerminalId,
 } from '../domain/ids.ts';
+import { approvedOperations } from '../domain/approval.ts';
+import { denominationsFen } from '../domain/denominations.ts';
+import { electronicMethods, tenderMethods, tenderWays } from '../domain/tender.ts';
 
 // The casts below give zod's checked primitive the domain's brand; the check just before each is what makes it true.
 const branded = <Out extends In, In>(schema: z.ZodType<In>): z.ZodType<Out, In> => schema as unknown as z.ZodType<Out, In>;
@@ -38,7 +41,10 @@ export const storeIdSchema = branded<StoreId, string>(id);
 export const subscriberRefSchema = branded<SubscriberRef, string>(id);
 export const identityCheckIdSchema = branded<IdentityCheckId, string>(id);
 export const printJobIdSchema = branded<PrintJobId, string>(id);
-export const paymentIdSchema = z.uuidv7();
+export const paymentIdSchema = branded<PaymentId, string>(z.uuidv7());
+export const refundIdSchema = branded<RefundId, string>(z.uuidv7());
+export const approvalIdSchema = branded<ApprovalId, string>(z.uuidv7());
+
 
 export const localeSchema = z.enum(['zh-CN', 'en']);
 export type Locale = z.infer<typeof localeSchema>;
@@ -50,3 +56,14 @@ export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 export const shortTextSchema = z.string().max(200);
 export const monthsSchema = z.int().min(1).max(36);
 export const localisedTextSchema = z.strictObject({ 'zh-CN': shortTextSchema, en: shortTextSchema });
+
+export const tenderMethodSchema = z.enum(tenderMethods);
+export const electronicMethodSchema = z.enum(electronicMethods);
+export const tenderWaySchema = z.enum(tenderWays);
+export const cardLast4Schema = z.string().regex(/^\d{4}$/);
+export const approvedOperationSchema = z.enum(approvedOperations);
+/** Why something was done, as a code of the person's own list or in their words. */
+export const reasonSchema = z.string().trim().min(1).max(120);
+
+export const denominationCountSchema = z.strictObject({ valueFen: z.literal(denominationsFen), pieces: z.int().min(0).max(100_000) });
+export const denominationCountsSchema = z.array(denominationCountSchema).max(denominationsFen.length);

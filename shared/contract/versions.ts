@@ -2,7 +2,8 @@
 
 export const versionHistory = [
   { journal: 1, api: 1, change: 'first version: enrolment, staff, shift, identity, cash renewal, receipts, network marks' },
+  { journal: 2, api: 1, change: 'every tender, voids, refunds, approvals, cash movements, counts; gateway: payments, refunds, the day of a store' },
 ] as const;
 
-export const JOURNAL_VERSION = 1;
+export const JOURNAL_VERSION = 2;
 export const API_VERSION = 1;

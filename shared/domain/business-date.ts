@@ -60,6 +60,11 @@ export function dateInZone(instant: string, timeZone: string): BusinessDate {
   return fromPlain(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate());
 }
 
+/** Hour of the day, 0–23, at an instant in a time zone. */
+export function hourInZone(instant: string, timeZone: string): number {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).hour;
+}
+
 /** Wall time with its offset, as slips show it: 2026-11-24 10:32:07 +08:00. Fractions of a second are cut off. */
 export function localDateTime(instant: string, timeZone: string): string {
   const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);

@@ -11,3 +11,5 @@ export type StoreId = Brand<string, 'StoreId'>;
 export type SubscriberRef = Brand<string, 'SubscriberRef'>;
 export type IdentityCheckId = Brand<string, 'IdentityCheckId'>;
 export type PrintJobId = Brand<string, 'PrintJobId'>;
+export type RefundId = Brand<string, 'RefundId'>;
+export type ApprovalId = Brand<string, 'ApprovalId'>;

@@ -1,14 +1,21 @@
 // Who may do what. Every channel of the contract names the access it needs.
 
-export const roles = ['clerk', 'manager'] as const;
+/** auditor: reads everything, moves nothing. */
+export const roles = ['clerk', 'manager', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
-/** public: also before sign-in and while locked. */
-export type Access = 'public' | Role;
+/** public: also before sign-in and while locked. staff: anybody signed in. reviewer: who reads the store's figures. */
+export type Access = 'public' | 'staff' | 'clerk' | 'reviewer' | 'manager';
 
-const rank: Record<Access, number> = { public: 0, clerk: 1, manager: 2 };
+const allowed: Readonly<Record<Exclude<Access, 'public'>, ReadonlySet<Role>>> = {
+  staff: new Set(roles),
+  clerk: new Set<Role>(['clerk', 'manager']),
+  reviewer: new Set<Role>(['manager', 'auditor']),
+  manager: new Set<Role>(['manager']),
+};
 
 /** Whether a person of this role (null: nobody is signed in) may use a channel. */
 export function mayUse(role: Role | null, access: Access): boolean {
-  return rank[role ?? 'public'] >= rank[access];
+  if (access === 'public') return true;
+  return role !== null && allowed[access].has(role);
 }

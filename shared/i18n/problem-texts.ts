@@ -4,11 +4,13 @@ import type { Locale } from '#shared/contract/values.ts';
 import { formatYuan } from '#shared/domain/fen.ts';
 import type { RenewalBar } from '#shared/domain/subscriber.ts';
 import { customerProblems as enCustomer } from './en/customer-problems.ts';
+import { moneyProblems as enMoney } from './en/money-problems.ts';
 import { sellingProblems as enSelling } from './en/selling-problems.ts';
 import { terminalProblems as enTerminal } from './en/terminal-problems.ts';
 import { problemMoney, type MoneyWord } from './problem-money.ts';
 import type { ProblemWords, Say, Word } from './problem-words.ts';
 import { customerProblems as zhCustomer } from './zh-CN/customer-problems.ts';
+import { moneyProblems as zhMoney } from './zh-CN/money-problems.ts';
 import { sellingProblems as zhSelling } from './zh-CN/selling-problems.ts';
 import { terminalProblems as zhTerminal } from './zh-CN/terminal-problems.ts';
 
@@ -26,8 +28,8 @@ export interface ProblemTextOptions {
 }
 
 const words: Readonly<Record<Locale, ProblemWords>> = {
-  'zh-CN': { ...zhTerminal, ...zhCustomer, ...zhSelling },
-  en: { ...enTerminal, ...enCustomer, ...enSelling },
+  'zh-CN': { ...zhTerminal, ...zhCustomer, ...zhSelling, ...zhMoney },
+  en: { ...enTerminal, ...enCustomer, ...enSelling, ...enMoney },
 };
 
 /** The four parts of a problem. Technical details a problem may carry (paths, error messages) are never part of the words. */

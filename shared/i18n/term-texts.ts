@@ -2,9 +2,7 @@
 import type { Locale } from '#shared/contract/values.ts';
 import type { DocumentType } from '#shared/domain/identity/document-type.ts';
 import type { Stage } from '#shared/domain/subscriber.ts';
-
-/** Every way to pay that a screen shows, also those that are not on offer yet. */
-export type TenderMethod = 'cash' | 'alipay' | 'wechat' | 'card';
+import type { TenderMethod } from '#shared/domain/tender.ts';
 
 type Texts<K extends string> = Readonly<Record<Locale, Readonly<Record<K, string>>>>;
 
@@ -36,8 +34,8 @@ const documentTypeTexts: Texts<DocumentType> = {
 };
 
 const tenderTexts: Texts<TenderMethod> = {
-  'zh-CN': { cash: '现金', alipay: '支付宝', wechat: '微信', card: '银行卡' },
-  en: { cash: 'Cash', alipay: 'Alipay', wechat: 'WeChat Pay', card: 'Bank card' },
+  'zh-CN': { cash: '现金', alipay: '支付宝', wechat: '微信', unionpay: '云闪付', card: '银行卡', balance: '余额' },
+  en: { cash: 'Cash', alipay: 'Alipay', wechat: 'WeChat Pay', unionpay: 'UnionPay', card: 'Bank card', balance: 'Balance' },
 };
 
 /** The state of a card as shown beside its number. */

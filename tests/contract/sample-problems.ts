@@ -1,7 +1,9 @@
 // Samples of every problem, with parameters as hostile as they come: program messages, paths, odd printer names.
 import type { Problem, ProblemCode, ProblemOf } from '#shared/contract/problems.ts';
 import { parseBusinessDate, type BusinessDate } from '#shared/domain/business-date.ts';
+import { approvedOperations } from '#shared/domain/approval.ts';
 import { fen } from '#shared/domain/fen.ts';
+import { staffIdSchema } from '#shared/contract/values.ts';
 
 const message = "TypeError: Cannot read properties of undefined at Object.<anonymous> (/opt/till/out/main.cjs:3:14)";
 
@@ -19,6 +21,10 @@ const withoutParameters = [
   'document-check-digit', 'document-region-unknown', 'document-date-invalid', 'document-birth-future', 'document-15-digit',
   'document-training-only', 'identity-needed', 'plan-unknown', 'plan-withdrawn', 'months-not-offered', 'quote-missing', 'quote-changed',
   'sale-unknown', 'sale-id-reused', 'sale-already-completed', 'tender-not-available', 'amount-unreadable', 'print-job-unknown', 'print-timeout',
+  'sale-has-money', 'payment-unknown', 'payment-open', 'payment-final', 'payment-id-reused', 'payment-code-unreadable', 'tender-offline', 'void-too-late',
+  'void-not-possible', 'already-voided', 'refund-unknown', 'refund-id-reused', 'refund-nothing-left', 'refund-offline', 'refund-too-early', 'task-unknown',
+  'approval-refused', 'approval-own', 'approval-not-allowed', 'approval-code-expired', 'approval-code-unavailable', 'shift-too-long', 'shift-unknown',
+  'count-differs', 'reason-needed', 'range-invalid', 'export-busy', 'export-unknown', 'statement-unreadable',
 ] as const satisfies readonly ProblemCode[];
 type PlainCode = (typeof withoutParameters)[number];
 
@@ -37,6 +43,15 @@ const withParameters: { readonly [C in Exclude<ProblemCode, PlainCode>]: Readonl
   'document-expired': [{ code: 'document-expired', expiredOn: dateOf('2026-11-23') }],
   'identity-refused': [{ code: 'identity-refused', outcome: 'mismatch' }, { code: 'identity-refused', outcome: 'expired' }],
   'tender-short': [{ code: 'tender-short', missingFen: fen(123450) }],
+  'tender-too-much': [{ code: 'tender-too-much', leftFen: fen(3000) }],
+  'balance-short': [{ code: 'balance-short', balanceFen: fen(1240) }],
+  'offline-limit': [{ code: 'offline-limit', leftFen: fen(0) }, { code: 'offline-limit', leftFen: fen(12_000) }],
+  'refund-exceeds': [{ code: 'refund-exceeds', leftFen: fen(4000) }],
+  'approval-needed': approvedOperations.map((operation) => ({ code: 'approval-needed', operation })),
+  'approval-code-wrong': [4, 0].map((triesLeft) => ({ code: 'approval-code-wrong', triesLeft })),
+  'shift-of-other': [{ code: 'shift-of-other', ownerId: staffIdSchema.parse('c02') }],
+  'drawer-short': [{ code: 'drawer-short', heldFen: fen(-500) }, { code: 'drawer-short', heldFen: fen(50_000) }],
+  'export-failed': (['disk-full', 'not-writable'] as const).map((reason) => ({ code: 'export-failed', reason })),
   'printer-missing': [{ code: 'printer-missing', printer: '' }, { code: 'printer-missing', printer: 'XP-80' }],
   'printer-stopped': ['media-empty-error', 'cover-open', 'paused', message].map((reason) => ({ code: 'printer-stopped', printer: 'XP-80', reason })),
   'print-failed': [{ code: 'print-failed', detail: message }],

@@ -18,7 +18,7 @@ import { createTestPorts, type TestPorts } from './test-ports.ts';
 
 export const storeCode = 'SZ-001';
 /** PINs of the training staff. */
-export const pins: Readonly<Record<string, string>> = { c01: '135790', c02: '246802', m01: '864209' };
+export const pins: Readonly<Record<string, string>> = { c01: '135790', c02: '246802', m01: '864209', m02: '753159', a01: '951753' };
 
 /** 10:00 in Shanghai. */
 export const START_AT = '2026-11-24T02:00:00.000Z';

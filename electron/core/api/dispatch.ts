@@ -10,7 +10,7 @@ import { classifySqliteFailure } from '../store/sqlite-failures.ts';
 import { readProgress } from '../sync/sync-repository.ts';
 import type { CommandContext, Till } from '../till.ts';
 import { idleLockSeconds } from './conversation.ts';
-import type { TillHandlers } from './handlers.ts';
+import type { TillHandlers } from './till-handlers.ts';
 import type { Session, Sessions } from './session.ts';
 
 export type Dispatch = (session: string, channel: string, raw: unknown) => Promise<Result<unknown, Problem>>;
@@ -66,7 +66,7 @@ function isCoreChannel(channel: string): channel is CoreChannel {
 function refusalOf(till: Till, channel: CoreChannel, session: Session): Problem | null {
   const access: Access = tillApi[channel].access;
   const { stoppedBy } = readProgress(till.store.read);
-  const isSelling = /^(sale|shift|identity)\./.test(channel) && tillApi[channel].kind === 'command';
+  const isSelling = /^(sale|payment|refund|shift|cash|drawer|identity)\./.test(channel) && tillApi[channel].kind === 'command';
   if (stoppedBy !== null && isSelling) return { code: 'till-stopped', reason: stoppedBy };
   if (access === 'public') return null;
   if (session.state === 'locked') return { code: 'session-locked' };
@@ -93,6 +93,8 @@ function problemOfFailure(till: Till, channel: string, cause: unknown): Problem 
 }
 
 const topics: Readonly<Record<string, readonly TillTopic[]>> = {
+  payment: ['payment', 'sale', 'shift', 'sync'], refund: ['refund', 'sale', 'shift', 'sync', 'print'], task: ['refund', 'sync'], approval: ['approval', 'sync'],
+  cash: ['shift', 'sync', 'print'], drawer: ['shift', 'sync'], review: ['review'],
   session: ['session'], sale: ['sale', 'sync', 'print', 'shift'], shift: ['shift', 'sync', 'print'], identity: ['sale', 'sync'],
   print: ['print', 'sale', 'sync'], receipt: ['print', 'sale'], settings: ['settings', 'print'], subscriber: ['subscriber'], terminal: ['terminal'],
 };

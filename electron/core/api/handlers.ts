@@ -1,6 +1,5 @@
 // One line per channel: who answers it.
 import { ok } from '#shared/domain/base/result.ts';
-import type { CoreChannel, ParsedRequestOf, ReplyOf, TillApi } from '#shared/contract/till-api.ts';
 import { readPlans } from '../catalog/plan-repository.ts';
 import { checkIdentity } from '../identity/check-identity.ts';
 import { beginPrint, finishPrint, pendingPrintJobs, reprintReceipt } from '../receipt/print-queue.ts';
@@ -9,23 +8,20 @@ import { completeSale } from '../sale/complete-sale.ts';
 import { quoteSale } from '../sale/quote-sale.ts';
 import { currentSale, listedSales, readSale } from '../sale/read-sales.ts';
 import { chooseLocale, choosePrinter, readSettings } from '../settings/choose-settings.ts';
-import { closeShift } from '../shift/close-shift.ts';
-import { currentShift } from '../shift/current-shift.ts';
-import { openShift } from '../shift/open-shift.ts';
 import { readPeople } from '../staff/staff-repository.ts';
 import { lookUpSubscriber, refreshSubscriber } from '../subscriber/look-up-subscriber.ts';
 import { syncView, waitingView } from '../sync/sync-view.ts';
-import type { CommandContext, QueryContext } from '../till.ts';
 import type { Conversation } from './conversation.ts';
-
-type ContextOf<C extends CoreChannel> = TillApi[C]['kind'] extends 'query' ? QueryContext : CommandContext;
-export type TillHandlers = {
-  readonly [C in CoreChannel]: (ctx: ContextOf<C>, request: ParsedRequestOf<C>) => ReplyOf<C> | Promise<ReplyOf<C>>;
-};
+import { paymentHandlers } from './payment-handlers.ts';
+import { reviewHandlers } from './review-handlers.ts';
+import { shiftHandlers } from './shift-handlers.ts';
+import type { TillHandlers } from './till-handlers.ts';
+import { undoHandlers } from './undo-handlers.ts';
 
 /** `conversation` holds what lives in memory between calls: who is signed in, and whether an enrolment is under way. */
 export function createHandlers(conversation: Conversation): TillHandlers {
   return {
+    ...paymentHandlers, ...undoHandlers, ...shiftHandlers, ...reviewHandlers,
     'terminal.read': (ctx) => ok(conversation.terminal(ctx)),
     'terminal.enrol': (ctx, request) => conversation.enrol(ctx, request),
     'staff.list': (ctx) => ok(readPeople(ctx.db)),
@@ -49,9 +45,6 @@ export function createHandlers(conversation: Conversation): TillHandlers {
     'print.pending': (ctx) => ok(pendingPrintJobs(ctx)),
     'print.begin': beginPrint,
     'print.finish': finishPrint,
-    'shift.current': currentShift,
-    'shift.open': openShift,
-    'shift.close': closeShift,
     'sync.read': (ctx) => ok(syncView(ctx.till, ctx.db)),
     'sync.waiting': (ctx) => ok(waitingView(ctx.db)),
     'sync.now': (ctx) => conversation.syncNow(ctx),

@@ -2,8 +2,8 @@
 import { gzipSync } from 'node:zlib';
 import type { z } from 'zod';
 import {
-  changesReplySchema, changeSchema, enrolReplySchema, GATEWAY_PROBLEM_PREFIX, gatewayProblemCodes, gatewayProblemSchema, postJournalReplySchema,
-  searchReplySchema, type Change, type GatewayProblemCode,
+  changesReplySchema, changeSchema, enrolReplySchema, GATEWAY_PROBLEM_PREFIX, gatewayProblemCodes, gatewayProblemSchema, paymentReplySchema, postJournalReplySchema,
+  refundPreviewReplySchema, refundReplySchema, searchReplySchema, storeDaySchema, type Change, type GatewayProblemCode,
 } from '#shared/contract/gateway-api.ts';
 import type { ChangesPage, Clock, Gateway, GatewayFailure, GatewayIdentity, GatewayReply, Ids } from '../ports.ts';
 import { signRequest } from './sign-request.ts';
@@ -20,7 +20,7 @@ export interface HttpGatewayOptions {
 }
 
 interface Call {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly body?: unknown;
   readonly identity: GatewayIdentity | null;
@@ -33,8 +33,10 @@ export function connectHttpGateway(url: string, options: HttpGatewayOptions): Ga
   const call = <T>(request: Call, reply: z.ZodType<T>): Promise<GatewayReply<T>> => send(base, request, reply, options);
   return {
     enrol: (body) => call({ method: 'POST', path: '/v1/terminals', body, identity: null, timeoutMs: REQUEST_TIMEOUT_MS }, enrolReplySchema),
-    postJournal: (identity, entries) => call(
-      { method: 'POST', path: `/v1/terminals/${identity.terminalId}/journal`, body: { entries }, identity, timeoutMs: REQUEST_TIMEOUT_MS },
+    postJournal: (identity, entries, voidedSaleIds = []) => call(
+      {
+        method: 'POST', path: `/v1/terminals/${identity.terminalId}/journal`, body: { entries, ...(voidedSaleIds.length > 0 && { voidedSaleIds }) }, identity, timeoutMs: REQUEST_TIMEOUT_MS,
+      },
       postJournalReplySchema,
     ),
     readChanges: async (identity, cursor) => {
@@ -47,6 +49,26 @@ export function connectHttpGateway(url: string, options: HttpGatewayOptions): Ga
       const reply = await call({ method: 'POST', path: '/v1/subscribers/search', body: key, identity, timeoutMs: LOOKUP_TIMEOUT_MS }, searchReplySchema);
       return reply.ok ? { ok: true, value: reply.value.subscriber } : reply;
     },
+    ...moneyCalls(call),
+  };
+}
+
+type CallGateway = <T>(request: Call, reply: z.ZodType<T>) => Promise<GatewayReply<T>>;
+type MoneyCalls = Pick<Gateway, 'putPayment' | 'readPayment' | 'reversePayment' | 'previewRefund' | 'putRefund' | 'readRefund' | 'readStoreDay'>;
+
+/** A customer waits for these, but a charge may take the provider its time. */
+function moneyCalls(call: CallGateway): MoneyCalls {
+  const get = <T>(identity: GatewayIdentity, path: string, reply: z.ZodType<T>): Promise<GatewayReply<T>> =>
+    call({ method: 'GET', path, identity, timeoutMs: LOOKUP_TIMEOUT_MS }, reply);
+  return {
+    putPayment: (identity, paymentId, body) => call({ method: 'PUT', path: `/v1/payments/${paymentId}`, body, identity, timeoutMs: REQUEST_TIMEOUT_MS }, paymentReplySchema),
+    readPayment: (identity, paymentId) => get(identity, `/v1/payments/${paymentId}`, paymentReplySchema),
+    reversePayment: (identity, paymentId, reason) =>
+      call({ method: 'POST', path: `/v1/payments/${paymentId}/reversal`, body: { reason }, identity, timeoutMs: REQUEST_TIMEOUT_MS }, paymentReplySchema),
+    previewRefund: (identity, saleId, amountFen) => get(identity, `/v1/sales/${saleId}/refundable?amount=${amountFen}`, refundPreviewReplySchema),
+    putRefund: (identity, refundId, body) => call({ method: 'PUT', path: `/v1/refunds/${refundId}`, body, identity, timeoutMs: REQUEST_TIMEOUT_MS }, refundReplySchema),
+    readRefund: (identity, refundId) => get(identity, `/v1/refunds/${refundId}`, refundReplySchema),
+    readStoreDay: (identity, storeId, date) => get(identity, `/v1/stores/${storeId}/daily?date=${date}`, storeDaySchema),
   };
 }
 

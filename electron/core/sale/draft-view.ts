@@ -25,6 +25,8 @@ export function draftView(till: Till, profile: Profile, db: ReadDb, now: string,
     quote,
     quickAmountsFen: quote === null ? [] : [...quickAmounts(quote.totalFen)],
     begunAt: draft.begunAt,
+    payments: [],
+    paidFen: fen(0),
   });
 }
 

@@ -1,6 +1,7 @@
 // Writes a decided sale: the journal row, the sale, its tender, its frozen slip and its print job, in the caller's transaction.
 import { must } from '#shared/domain/base/invariant.ts';
-import type { PrintJobId } from '#shared/domain/ids.ts';
+import { fen } from '#shared/domain/fen.ts';
+import type { PaymentId, PrintJobId } from '#shared/domain/ids.ts';
 import type { PlanVersion } from '#shared/domain/plan.ts';
 import { formatReceiptNumber } from '#shared/domain/receipt-number.ts';
 import type { SaleDecision } from '#shared/domain/sale.ts';
@@ -9,12 +10,13 @@ import type { SaleCompleted } from '#shared/contract/journal-entries.ts';
 import type { SaleView } from '#shared/contract/till/sale-channels.ts';
 import { composeSaleReceipt } from '#shared/receipt/compose-sale-receipt.ts';
 import { appendEntry } from '../journal/append-entry.ts';
+import { insertMoneyLines } from '../money/money-line-repository.ts';
 import { insertPrintJob } from '../receipt/print-job-repository.ts';
 import type { OpenShift } from '../shift/shift-repository.ts';
 import type { WriteDb } from '../store/sql.ts';
 import { canAskCarrier } from '../can-ask-carrier.ts';
 import type { CommandContext, Profile } from '../till.ts';
-import { endDraft, insertCashTender, insertSale, nextReceiptCount, type DraftRow } from './sale-repository.ts';
+import { endDraft, insertSale, insertTender, nextReceiptCount, type DraftRow } from './sale-repository.ts';
 
 export interface DecidedSale {
   readonly draft: DraftRow;
@@ -43,13 +45,22 @@ export function recordSale(ctx: CommandContext, db: WriteDb, profile: Profile, s
   insertSale(db, {
     saleId: draft.saleId, seq: entry.seq, receiptNumber, receiptCount, shiftId: shift.shiftId, staffId: payload.staffId,
     subscriberRef: draft.subscriberRef, completedAt: now, businessDate: stamp.businessDate, mode: payload.mode, msisdnMasked: record.msisdnMasked,
-    planName: JSON.stringify(plan.name), quote: decision.quote, autoRenewal: record.autoRenewal, receipt: JSON.stringify(receipt),
+    planName: JSON.stringify(plan.name), quote: decision.quote, autoRenewal: record.autoRenewal, roundingFen: fen(0), receipt: JSON.stringify(receipt),
   });
+  const cash = must(payload.tenders[0], 'one tender');
+  insertMoneyLines(db, {
+    seq: entry.seq, at: now, businessDate: stamp.businessDate, hour: profile.hourAt(now), staffId: payload.staffId, approverId: null, shiftId: shift.shiftId, saleId: draft.saleId,
+  }, [{ kind: 'sale', planId: plan.planId, amountFen: decision.totalFen }, { kind: 'tender', method: 'cash', amountFen: decision.totalFen }]);
   const printJobId = recordTenderAndPaper(ctx, db, sold, payload);
   return {
     saleId: draft.saleId, receiptNumber, seq: entry.seq, completedAt: now, businessDate: stamp.businessDate, staffId: payload.staffId,
     msisdnMasked: record.msisdnMasked, planName: plan.name, months: decision.quote.months, totalFen: decision.totalFen,
-    receivedFen: decision.receivedFen, changeFen: decision.changeFen, mode: payload.mode, expiryBefore: decision.quote.expiryBefore,
+    receivedFen: decision.receivedFen, changeFen: decision.changeFen, roundingFen: fen(0),
+    tenders: [{
+      paymentId: cash.paymentId, method: 'cash', way: null, amountFen: decision.totalFen, receivedFen: decision.receivedFen, changeFen: decision.changeFen, reference: null,
+      refundedFen: fen(0),
+    }],
+    refundedFen: fen(0), refundingFen: fen(0), voided: null, mode: payload.mode, expiryBefore: decision.quote.expiryBefore,
     expectedExpiry: decision.quote.expiryAfter, autoRenewal: record.autoRenewal, carrier: { state: 'waiting' },
     print: { printJobId, copyNumber: 0, state: 'queued', detail: '', at: now }, receipt,
   };
@@ -57,9 +68,9 @@ export function recordSale(ctx: CommandContext, db: WriteDb, profile: Profile, s
 
 function recordTenderAndPaper(ctx: CommandContext, db: WriteDb, { draft, decision }: DecidedSale, payload: SaleCompleted): PrintJobId {
   const { now, till } = ctx;
-  insertCashTender(db, {
+  insertTender(db, {
     paymentId: must(payload.tenders[0], 'one tender').paymentId, saleId: draft.saleId, amountFen: decision.totalFen,
-    receivedFen: decision.receivedFen, changeFen: decision.changeFen,
+    receivedFen: decision.receivedFen, changeFen: decision.changeFen, method: 'cash', way: null, reference: null,
   });
   // A job id is a UUID of its own; the brand only keeps kinds apart.
   const printJobId = till.ports.ids.next(now) as string as PrintJobId;
@@ -76,7 +87,8 @@ function salePayload(ctx: CommandContext, sold: DecidedSale, receiptNumber: stri
     begunByStaffId: draft.begunBy, subscriber: { ref: record.ref, msisdnMasked: record.msisdnMasked },
     lines: [{ planId: quote.planId, planVersion: quote.planVersion, months: quote.months, amount: totalFen }],
     total: totalFen,
-    tenders: [{ paymentId: ids.next(ctx.now), method: 'cash', amount: totalFen, received: receivedFen, change: changeFen }],
+    // A payment id is a UUID of its own; the brand only keeps kinds apart.
+    tenders: [{ paymentId: ids.next(ctx.now) as string as PaymentId, method: 'cash', amount: totalFen, received: receivedFen, change: changeFen }],
     identityCheckId: draft.identityCheckId, mode: canAskCarrier(ctx.till.link) ? 'online' : 'offline',
     expiryBefore: quote.expiryBefore, expectedExpiry: quote.expiryAfter, quotedOn: quote.quotedOn,
     invoiceToken: Buffer.from(random.bytes(16)).toString('base64url'),

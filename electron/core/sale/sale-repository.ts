@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { invariant } from '#shared/domain/base/invariant.ts';
 import type { BusinessDate } from '#shared/domain/business-date.ts';
 import type { IdentityCheckId, SaleId, ShiftId, StaffId, SubscriberRef } from '#shared/domain/ids.ts';
+import type { Fen } from '#shared/domain/fen.ts';
 import type { Quote } from '#shared/domain/quote.ts';
 import { isIdentityCheckCurrent } from '#shared/domain/sale.ts';
+import type { TenderMethod, TenderWay } from '#shared/domain/tender.ts';
 import { identityViewSchema, type IdentityView } from '#shared/contract/till/customer-channels.ts';
 import { quoteSchema } from '#shared/contract/till/sale-channels.ts';
 import {
@@ -22,16 +24,19 @@ export interface DraftRow {
   readonly begunBy: StaffId;
   readonly identityCheckId: IdentityCheckId | null;
   readonly quote: Quote | null;
+  /** When it was laid aside; null while it is in hand. */
+  readonly parkedAt: string | null;
 }
 
-const DRAFT_COLUMNS = 'sale_id, subscriber_ref, state, begun_at, begun_by, identity_check_id, quote';
+const DRAFT_COLUMNS = 'sale_id, subscriber_ref, state, begun_at, begun_by, identity_check_id, quote, parked_at';
 const draftRow = z.object({
   sale_id: saleIdSchema, subscriber_ref: subscriberRefSchema, state: z.enum(['open', 'completed', 'abandoned']), begun_at: z.string(),
-  begun_by: staffIdSchema, identity_check_id: identityCheckIdSchema.nullable(), quote: z.string().nullable(),
+  begun_by: staffIdSchema, identity_check_id: identityCheckIdSchema.nullable(), quote: z.string().nullable(), parked_at: z.string().nullable(),
 });
 
+/** The sale in hand. */
 export function readOpenDraft(db: ReadDb): DraftRow | null {
-  return draftOf(db.one(`SELECT ${DRAFT_COLUMNS} FROM sale_draft WHERE state = 'open'`, [], draftRow));
+  return draftOf(db.one(`SELECT ${DRAFT_COLUMNS} FROM sale_draft WHERE state = 'open' AND parked_at IS NULL`, [], draftRow));
 }
 
 export function readDraft(db: ReadDb, saleId: SaleId): DraftRow | null {
@@ -42,7 +47,7 @@ function draftOf(row: z.output<typeof draftRow> | null): DraftRow | null {
   if (row === null) return null;
   return {
     saleId: row.sale_id, subscriberRef: row.subscriber_ref, state: row.state, begunAt: row.begun_at, begunBy: row.begun_by,
-    identityCheckId: row.identity_check_id, quote: row.quote === null ? null : quoteSchema.parse(JSON.parse(row.quote)),
+    identityCheckId: row.identity_check_id, quote: row.quote === null ? null : quoteSchema.parse(JSON.parse(row.quote)), parkedAt: row.parked_at,
   };
 }
 
@@ -112,18 +117,19 @@ export interface NewSale {
   readonly planName: string;
   readonly quote: Quote;
   readonly autoRenewal: string;
+  readonly roundingFen: Fen;
   readonly receipt: string;
 }
 
 export function insertSale(db: WriteDb, sale: NewSale): void {
   db.run(
     `INSERT INTO sale (sale_id, seq, receipt_number, receipt_count, shift_id, staff_id, subscriber_ref, completed_at, business_date, mode,
-       msisdn_masked, plan_id, plan_name, months, total_fen, expiry_before, expected_expiry, service_end_on, anchor_day, auto_renewal, receipt)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       msisdn_masked, plan_id, plan_name, months, total_fen, expiry_before, expected_expiry, service_end_on, anchor_day, auto_renewal, rounding_fen, receipt)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       sale.saleId, sale.seq, sale.receiptNumber, sale.receiptCount, sale.shiftId, sale.staffId, sale.subscriberRef, sale.completedAt,
       sale.businessDate, sale.mode, sale.msisdnMasked, sale.quote.planId, sale.planName, sale.quote.months, sale.quote.totalFen,
-      sale.quote.expiryBefore, sale.quote.expiryAfter, sale.quote.serviceEndOn, sale.quote.anchorDay, sale.autoRenewal, sale.receipt,
+      sale.quote.expiryBefore, sale.quote.expiryAfter, sale.quote.serviceEndOn, sale.quote.anchorDay, sale.autoRenewal, sale.roundingFen, sale.receipt,
     ],
   );
 }
@@ -132,14 +138,18 @@ export interface NewTender {
   readonly paymentId: string;
   readonly saleId: SaleId;
   readonly amountFen: number;
+  readonly method: TenderMethod;
+  readonly way: TenderWay | null;
+  /** Cash: what was handed over and given back; otherwise the amount and 0. */
   readonly receivedFen: number;
   readonly changeFen: number;
+  readonly reference: string | null;
 }
 
-export function insertCashTender(db: WriteDb, tender: NewTender): void {
+export function insertTender(db: WriteDb, tender: NewTender): void {
   db.run(
-    `INSERT INTO tender (payment_id, sale_id, method, amount_fen, received_fen, change_fen) VALUES (?, ?, 'cash', ?, ?, ?)`,
-    [tender.paymentId, tender.saleId, tender.amountFen, tender.receivedFen, tender.changeFen],
+    'INSERT INTO tender (payment_id, sale_id, method, way, amount_fen, received_fen, change_fen, reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    [tender.paymentId, tender.saleId, tender.method, tender.way, tender.amountFen, tender.receivedFen, tender.changeFen, tender.reference],
   );
 }
 
@@ -159,6 +169,7 @@ export function readExpectation(db: ReadDb, ref: SubscriberRef): { serviceEndOn:
   const rows = db.all(
     `SELECT service_end_on, anchor_day, plan_id, count(*) OVER () AS waiting FROM sale
       WHERE subscriber_ref = ? AND NOT EXISTS (SELECT 1 FROM outcome WHERE outcome.sale_id = sale.sale_id)
+        AND NOT EXISTS (SELECT 1 FROM sale_void WHERE sale_void.sale_id = sale.sale_id)
       ORDER BY seq DESC LIMIT 1`,
     [ref], expectationRow,
   );

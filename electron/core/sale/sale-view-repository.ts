@@ -5,11 +5,12 @@ import { fen, type Fen } from '#shared/domain/fen.ts';
 import type { SaleId, ShiftId } from '#shared/domain/ids.ts';
 import { outcomeRecordSchema } from '#shared/contract/records.ts';
 import {
-  type carrierStateSchema, printStateSchema, receiptDocumentSchema, type SaleRow, type SaleView,
+  type carrierStateSchema, printStateSchema, receiptDocumentSchema, saleTenderSchema, type SaleRow, type SaleView,
 } from '#shared/contract/till/sale-channels.ts';
-import { dateSchema, fenSchema, localisedTextSchema, printJobIdSchema, saleIdSchema, staffIdSchema } from '#shared/contract/values.ts';
+import { dateSchema, fenSchema, localisedTextSchema, printJobIdSchema, saleIdSchema, signedFenSchema, staffIdSchema } from '#shared/contract/values.ts';
 import type { ReadDb } from '../store/sql.ts';
 
+const tendersSchema = z.array(saleTenderSchema);
 const paperRow = z.object({ receipt: z.string() });
 const sumRow = z.object({ count: z.int(), total_fen: fenSchema });
 const saleIdRow = z.object({ sale_id: saleIdSchema });
@@ -17,14 +18,22 @@ const saleIdRow = z.object({ sale_id: saleIdSchema });
 const COLUMNS = `
   sale.sale_id, sale.seq, sale.receipt_number, sale.completed_at, sale.business_date, sale.staff_id, sale.msisdn_masked, sale.plan_name,
   sale.months, sale.total_fen, sale.mode, sale.expiry_before, sale.expected_expiry, sale.auto_renewal,
-  tender.received_fen, tender.change_fen, outcome.data AS outcome_data, sync_progress.acknowledged_through,
+  sale.rounding_fen,
+  (SELECT json_group_array(json_object('paymentId', payment_id, 'method', method, 'way', way, 'amountFen', amount_fen, 'receivedFen', received_fen,
+            'changeFen', change_fen, 'reference', reference, 'refundedFen', refunded_fen))
+     FROM (SELECT tender.*, (SELECT coalesce(sum(refund_line.amount_fen), 0) FROM refund_line JOIN refund ON refund.refund_id = refund_line.refund_id
+                              WHERE refund_line.sale_id = tender.sale_id AND refund_line.payment_id = tender.payment_id AND refund.state = 'completed') AS refunded_fen
+             FROM tender WHERE tender.sale_id = sale.sale_id ORDER BY tender.method = 'cash', tender.payment_id)) AS tenders,
+  (SELECT coalesce(sum(amount_fen), 0) FROM refund WHERE refund.sale_id = sale.sale_id AND refund.state = 'completed') AS refunded_fen,
+  (SELECT coalesce(sum(amount_fen), 0) FROM refund WHERE refund.sale_id = sale.sale_id AND refund.state = 'requested') AS refunding_fen,
+  sale_void.voided_at, sale_void.staff_id AS voided_by, sale_void.reason AS void_reason, outcome.data AS outcome_data, sync_progress.acknowledged_through,
   print_job.print_job_id, print_job.copy_number, print_job.state AS print_state, print_job.detail AS print_detail, print_job.changed_at AS print_at`;
 
-// One tender a sale in this version; the newest paper is the one people ask about.
+// The newest paper is the one people ask about.
 const FROM = `
   FROM sale
   JOIN sync_progress
-  JOIN tender ON tender.sale_id = sale.sale_id
+  LEFT JOIN sale_void ON sale_void.sale_id = sale.sale_id
   LEFT JOIN outcome ON outcome.sale_id = sale.sale_id
   LEFT JOIN print_job ON print_job.sale_id = sale.sale_id
     AND print_job.copy_number = (SELECT max(newest.copy_number) FROM print_job AS newest WHERE newest.sale_id = sale.sale_id)`;
@@ -32,8 +41,9 @@ const FROM = `
 const viewRow = z.object({
   sale_id: saleIdSchema, seq: z.int(), receipt_number: z.string(), completed_at: z.string(), business_date: dateSchema, staff_id: staffIdSchema,
   msisdn_masked: z.string(), plan_name: z.string(), months: z.int(), total_fen: fenSchema, mode: z.enum(['online', 'offline']),
-  expiry_before: dateSchema.nullable(), expected_expiry: dateSchema, auto_renewal: z.enum(['off', 'on', 'failing']), received_fen: fenSchema,
-  change_fen: fenSchema, outcome_data: z.string().nullable(), acknowledged_through: z.int(), print_job_id: printJobIdSchema.nullable(),
+  expiry_before: dateSchema.nullable(), expected_expiry: dateSchema, auto_renewal: z.enum(['off', 'on', 'failing']), rounding_fen: signedFenSchema,
+  tenders: z.string(), refunded_fen: fenSchema, refunding_fen: fenSchema, voided_at: z.string().nullable(), voided_by: staffIdSchema.nullable(),
+  void_reason: z.string().nullable(), outcome_data: z.string().nullable(), acknowledged_through: z.int(), print_job_id: printJobIdSchema.nullable(),
   copy_number: z.int().nullable(), print_state: printStateSchema.nullable(), print_detail: z.string().nullable(), print_at: z.string().nullable(),
 });
 
@@ -82,13 +92,20 @@ function filterValues(filter: SaleFilter): (string | number)[] {
 }
 
 function saleRowOf(row: z.output<typeof viewRow>): SaleRow {
+  const tenders = tendersSchema.parse(JSON.parse(row.tenders));
+  const cash = tenders.find((tender) => tender.method === 'cash');
   return {
     saleId: row.sale_id, receiptNumber: row.receipt_number, seq: row.seq, completedAt: row.completed_at, businessDate: row.business_date,
     staffId: row.staff_id, msisdnMasked: row.msisdn_masked, planName: localisedTextSchema.parse(JSON.parse(row.plan_name)), months: row.months,
-    totalFen: row.total_fen, receivedFen: row.received_fen, changeFen: row.change_fen, mode: row.mode, expiryBefore: row.expiry_before,
+    totalFen: row.total_fen, receivedFen: cash?.receivedFen ?? row.total_fen, changeFen: cash?.changeFen ?? fen(0), roundingFen: row.rounding_fen, tenders,
+    refundedFen: row.refunded_fen, refundingFen: row.refunding_fen, voided: voidOf(row), mode: row.mode, expiryBefore: row.expiry_before,
     expectedExpiry: row.expected_expiry, autoRenewal: row.auto_renewal,
-    carrier: carrierOf(row.outcome_data, row.seq <= row.acknowledged_through), print: printOf(row),
+    carrier: row.voided_at === null ? carrierOf(row.outcome_data, row.seq <= row.acknowledged_through) : { state: 'voided' }, print: printOf(row),
   };
+}
+
+function voidOf({ voided_at: at, voided_by: staffId, void_reason: reason }: z.output<typeof viewRow>): SaleRow['voided'] {
+  return at === null || staffId === null || reason === null ? null : { at, staffId, reason };
 }
 
 function printOf(row: z.output<typeof viewRow>): SaleRow['print'] {
@@ -100,6 +117,7 @@ function printOf(row: z.output<typeof viewRow>): SaleRow['print'] {
 function carrierOf(outcomeData: string | null, isAcknowledged: boolean): z.output<typeof carrierStateSchema> {
   if (outcomeData === null) return { state: isAcknowledged ? 'accepted' : 'waiting' };
   const outcome = outcomeRecordSchema.parse(JSON.parse(outcomeData));
+  if (outcome.status === 'voided') return { state: 'voided' };
   return outcome.status === 'applied'
     ? { state: 'applied', confirmedExpiry: outcome.confirmedExpiry }
     : { state: 'rejected', reason: outcome.reason };

@@ -47,7 +47,7 @@ export function closeShift(ctx: CommandContext, request: { shiftId: ShiftId; cou
       printJobId: ctx.till.ports.ids.next(ctx.now) as string as PrintJobId, saleId: null, shiftId: shift.shiftId, copyNumber: 0, askedBy: null,
       askedAt: ctx.now, title: `${profile.terminal.terminalId}-Z${z.zNumber}`,
     });
-    return ok({ ...z, receipt });
+    return ok({ ...z, receipt, closedAt: ctx.now, businessDate: stamp.businessDate });
   });
 }
 

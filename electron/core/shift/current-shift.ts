@@ -12,6 +12,6 @@ export function currentShift(ctx: QueryContext): Ok<{ shift: ShiftView | null; l
   return ok({
     shift: open === null ? null : shiftView(ctx.db, open),
     lastCountFen: last?.z.countedFen ?? null,
-    lastZ: last === null ? null : { ...last.z, receipt: last.receipt },
+    lastZ: last === null ? null : { ...last.z, receipt: last.receipt, closedAt: last.closedAt, businessDate: last.businessDate },
   });
 }

@@ -6,6 +6,7 @@ import type { ShiftId } from '#shared/domain/ids.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { ShiftView } from '#shared/contract/till/shift-channels.ts';
 import { appendEntry } from '../journal/append-entry.ts';
+import { insertMoneyLines } from '../money/money-line-repository.ts';
 import type { CommandContext } from '../till.ts';
 import { stampAt } from './business-day.ts';
 import { insertShift, readOpenShift } from './shift-repository.ts';
@@ -26,6 +27,9 @@ export function openShift(ctx: CommandContext, request: { floatFen: Fen }): Resu
       shiftId, staffId: person.staffId, openedAt: ctx.now, businessDate: stamp.businessDate, floatFen: request.floatFen, openedSeq: entry.seq,
     };
     insertShift(db, shift);
+    insertMoneyLines(db, {
+      seq: entry.seq, at: ctx.now, businessDate: stamp.businessDate, hour: profile.hourAt(ctx.now), staffId: person.staffId, approverId: null, shiftId, saleId: null,
+    }, [{ kind: 'float', amountFen: request.floatFen }]);
     return ok(shiftView(db, shift));
   });
 }

@@ -21,6 +21,8 @@ export interface OpenShift {
 }
 
 export interface ClosedShift {
+  readonly closedAt: string;
+  readonly businessDate: BusinessDate;
   readonly z: ShiftClosed;
   readonly receipt: ReceiptDocument;
 }
@@ -28,7 +30,7 @@ export interface ClosedShift {
 const openRow = z.object({
   shift_id: shiftIdSchema, staff_id: staffIdSchema, opened_at: z.string(), business_date: dateSchema, float_fen: fenSchema, opened_seq: z.int(),
 });
-const closedRow = z.object({ z_data: z.string(), z_receipt: z.string() });
+const closedRow = z.object({ closed_at: z.string(), business_date: dateSchema, z_data: z.string(), z_receipt: z.string() });
 
 export function readOpenShift(db: ReadDb): OpenShift | null {
   const row = db.one('SELECT shift_id, staff_id, opened_at, business_date, float_fen, opened_seq FROM shift WHERE closed_at IS NULL', [], openRow);
@@ -46,7 +48,7 @@ export function insertShift(db: WriteDb, shift: OpenShift): void {
   );
 }
 
-export function closeShiftRow(db: WriteDb, shiftId: ShiftId, closedAt: string, closed: ClosedShift): void {
+export function closeShiftRow(db: WriteDb, shiftId: ShiftId, closedAt: string, closed: Pick<ClosedShift, 'z' | 'receipt'>): void {
   const changed = db.run(
     'UPDATE shift SET closed_at = ?, z_number = ?, z_data = ?, z_receipt = ? WHERE shift_id = ? AND closed_at IS NULL',
     [closedAt, closed.z.zNumber, JSON.stringify(closed.z), JSON.stringify(closed.receipt), shiftId],
@@ -56,12 +58,14 @@ export function closeShiftRow(db: WriteDb, shiftId: ShiftId, closedAt: string, c
 
 /** The shift that was closed last; its count is the proposal for the next float. */
 export function readLastClosed(db: ReadDb): ClosedShift | null {
-  const row = db.one('SELECT z_data, z_receipt FROM shift WHERE z_number IS NOT NULL ORDER BY z_number DESC LIMIT 1', [], closedRow);
+  const row = db.one('SELECT closed_at, business_date, z_data, z_receipt FROM shift WHERE z_number IS NOT NULL ORDER BY z_number DESC LIMIT 1', [], closedRow);
   return row === null ? null : closedOf(row);
 }
 
 function closedOf(row: z.infer<typeof closedRow>): ClosedShift {
-  return { z: shiftClosedSchema.parse(JSON.parse(row.z_data)), receipt: receiptDocumentSchema.parse(JSON.parse(row.z_receipt)) };
+  return {
+    closedAt: row.closed_at, businessDate: row.business_date, z: shiftClosedSchema.parse(JSON.parse(row.z_data)), receipt: receiptDocumentSchema.parse(JSON.parse(row.z_receipt)),
+  };
 }
 
 /** Count and sum of the sales of a shift, and what of it lies in the drawer. Rows are numbered, so no sale of it lies before its opening. */

@@ -8,7 +8,9 @@ import { sumSalesOfShift, type OpenShift } from './shift-repository.ts';
 
 export function shiftView(db: ReadDb, shift: OpenShift): ShiftView {
   const { saleCount, salesFen } = sumSalesOfShift(db, shift.shiftId);
+  const none = fen(0);
   return {
+    refundsFen: none, paidInFen: none, paidOutFen: none, dropsFen: none, noSaleCount: 0, closesBy: shift.openedAt, isTooLong: false, isMine: true,
     shiftId: shift.shiftId, staffId: shift.staffId, openedAt: shift.openedAt, businessDate: shift.businessDate, floatFen: shift.floatFen,
     saleCount, salesFen,
   };

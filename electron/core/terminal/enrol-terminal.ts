@@ -13,6 +13,7 @@ import { insertTerminal, readTerminal, saveConfig, saveStore } from './terminal-
 export const DEVICE_KEY = 'device';
 export const DIRECTORY_KEY = 'directory';
 export const STORE_KEY = 'store';
+export const APPROVAL_KEY = 'approval';
 
 interface Codes { readonly storeCode: string; readonly activationCode: string }
 
@@ -42,7 +43,10 @@ async function enrolOnce(till: Till, url: string, codes: Codes): Promise<Result<
   const reply = await till.ports.connectGateway(url).enrol({ ...codes, publicKey: publicKeyOf(privateKey) });
   if (!reply.ok) return err(refusalOf(reply.failure));
   await keychain.write(DIRECTORY_KEY, reply.value.directoryKey);
+  const { approvalKey } = reply.value;
+  if (approvalKey !== undefined) await keychain.write(APPROVAL_KEY, approvalKey);
   till.secrets.deviceKey = privateKey;
+  till.secrets.approvalKey = approvalKey === undefined ? null : Buffer.from(approvalKey, 'base64');
   till.secrets.directoryKey = Buffer.from(reply.value.directoryKey, 'base64');
   record(till, url, reply.value, isSealed);
   till.forgetProfile();

@@ -11,7 +11,7 @@ import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
 import { PrimaryButton } from '#renderer/ui/primary-button.tsx';
 import { PushButton } from '#renderer/ui/push-button.tsx';
 
-const carrierTones = { waiting: 'waiting', accepted: 'waiting', applied: 'ok', rejected: 'attention' } as const;
+const carrierTones = { waiting: 'waiting', accepted: 'waiting', applied: 'ok', rejected: 'attention', voided: 'neutral' } as const;
 
 function CarrierFact({ sale }: { readonly sale: SaleView }): ReactNode {
   const { t } = useTranslation('payment');

@@ -1,7 +1,8 @@
 // The ways to pay. Only cash in this version; the others say in place why not.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { tenderText, type TenderMethod } from '#shared/i18n/term-texts.ts';
+import type { TenderMethod } from '#shared/domain/tender.ts';
+import { tenderText } from '#shared/i18n/term-texts.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SaleRow } from '#shared/contract/till/sale-channels.ts';
 import { StateTag, type StateTone } from '#renderer/ui/state-tag.tsx';
 
-const tones: Record<SaleRow['carrier']['state'], StateTone> = { waiting: 'waiting', accepted: 'brand', applied: 'ok', rejected: 'attention' };
+const tones: Record<SaleRow['carrier']['state'], StateTone> = { waiting: 'waiting', accepted: 'brand', applied: 'ok', rejected: 'attention', voided: 'neutral' };
 
 export function CarrierTag({ carrier, testId }: { readonly carrier: SaleRow['carrier']; readonly testId?: string }): ReactNode {
   const { t } = useTranslation('transactions');

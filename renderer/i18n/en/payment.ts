@@ -15,9 +15,9 @@ export const payment = {
     title: 'Paid, and saved on this terminal', body: 'A power cut cannot lose it.', bodyWaiting: 'A power cut cannot lose it. It is sent to the carrier once the network is back.', change: 'Change', noChange: 'No change due',
     total: 'Received ￥{{received}} for ￥{{total}}', next: 'Next customer', reprint: 'Reprint', reprinting: 'Reprinting…',
     paper: 'Receipt', carrier: 'Carrier', autoRenewal: 'Auto-renewal',
-    carrierState: { waiting: 'To be sent', accepted: 'Sent, not yet confirmed', applied: 'Confirmed', rejected: 'Rejected' },
+    carrierState: { waiting: 'To be sent', accepted: 'Sent, not yet confirmed', applied: 'Confirmed', rejected: 'Rejected', voided: 'Voided' },
     carrierHint: {
-      waiting: 'Expected until {{expiry}}', accepted: 'Expected until {{expiry}}', applied: 'Valid until {{expiry}}', rejected: 'See Sales for the reason and what to do',
+      waiting: 'Expected until {{expiry}}', accepted: 'Expected until {{expiry}}', applied: 'Valid until {{expiry}}', rejected: 'See Sales for the reason and what to do', voided: 'This sale was voided and the money given back',
     },
     autoState: { off: 'Off', on: 'On', failing: 'Failing' },
     autoHint: { off: 'Ask to come again before it ends', on: 'Charged when it ends', failing: 'Customer should check the account' },

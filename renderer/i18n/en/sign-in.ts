@@ -11,7 +11,7 @@ export const signIn = {
   switchHint: 'Switching keeps unfinished work.',
   people: 'Choose your name',
   peopleHint: 'Choose with ← → or a digit, confirm with Enter',
-  role: { clerk: 'Clerk', manager: 'Manager' },
+  role: { clerk: 'Clerk', manager: 'Manager', auditor: 'Auditor' },
   pinOf: 'PIN of {{name}}',
   choosePerson: 'Choose your name first, then type the PIN',
   signIn: 'Sign in',

@@ -38,11 +38,12 @@ export const transactions = {
   expected: 'Expected until',
   confirmed: 'Confirmed until',
   none: 'none',
-  carrier: { waiting: 'Waiting', accepted: 'Sent', applied: 'Confirmed', rejected: 'Rejected' },
+  carrier: { waiting: 'Waiting', accepted: 'Sent', applied: 'Confirmed', rejected: 'Rejected', voided: 'Voided' },
   carrierHint: {
     waiting: 'Saved on this terminal; sent by itself when the network is back.',
     accepted: 'The carrier has it and is working on it.',
     applied: 'The carrier confirmed it: valid until {{date}}.',
+    voided: 'Voided before it was sent: the carrier never carried it out.',
   },
   print: {
     queued: 'Waiting to print', handed: 'At the printer', spooled: 'Printed', saved: 'Saved as PDF', unconfirmed: 'No word from the printer', failed: 'Not printed', none: 'Nothing to print',

@@ -12,9 +12,9 @@ export const payment = {
     title: '已收款，已保存在本机', body: '断电、关机都不会丢。', bodyWaiting: '断电、关机都不会丢。联网后自动上传运营商。', change: '找零', noChange: '不用找零',
     total: '实收 ￥{{received}}，应收 ￥{{total}}', next: '下一位客户', reprint: '补打', reprinting: '正在补打…',
     paper: '小票', carrier: '运营商', autoRenewal: '自动续费',
-    carrierState: { waiting: '待上传', accepted: '已上传，等待到账', applied: '已到账', rejected: '被退回' },
+    carrierState: { waiting: '待上传', accepted: '已上传，等待到账', applied: '已到账', rejected: '被退回', voided: '已撤销' },
     carrierHint: {
-      waiting: '预计有效期 {{expiry}}', accepted: '预计有效期 {{expiry}}', applied: '有效期 {{expiry}}', rejected: '请到“交易”查看原因和处理办法',
+      waiting: '预计有效期 {{expiry}}', accepted: '预计有效期 {{expiry}}', applied: '有效期 {{expiry}}', rejected: '请到“交易”查看原因和处理办法', voided: '这一单已撤销，钱已退回',
     },
     autoState: { off: '未开通', on: '已开通', failing: '扣款失败' },
     autoHint: { off: '到期前请客户再来续费', on: '到期自动扣款', failing: '请客户检查扣款账户' },

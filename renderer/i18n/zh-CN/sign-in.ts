@@ -8,7 +8,7 @@ export const signIn = {
   switchHint: '换人不会丢失办到一半的业务。',
   people: '选择姓名',
   peopleHint: '用 ← → 或数字键选择，按 Enter 确认',
-  role: { clerk: '店员', manager: '店长' },
+  role: { clerk: '店员', manager: '店长', auditor: '稽核' },
   pinOf: '{{name}} 的 PIN',
   choosePerson: '先选择姓名，再输入 PIN',
   signIn: '登录',

@@ -34,11 +34,12 @@ export const transactions = {
   expected: '预计有效期',
   confirmed: '确认有效期',
   none: '无',
-  carrier: { waiting: '待上传', accepted: '已上传', applied: '已到账', rejected: '被拒' },
+  carrier: { waiting: '待上传', accepted: '已上传', applied: '已到账', rejected: '被拒', voided: '已撤销' },
   carrierHint: {
     waiting: '已存在本机，联网后自动上传。',
     accepted: '运营商已收到，正在处理。',
     applied: '运营商已确认，有效期到 {{date}}。',
+    voided: '这一单在上传前撤销了，运营商没有办理。',
   },
   print: {
     queued: '等待打印', handed: '已交给打印机', spooled: '已打印', saved: '已存为 PDF', unconfirmed: '没有打印结果', failed: '没有打印出来', none: '没有打印任务',

@@ -76,6 +76,6 @@ export const customerChannels = {
       'document-date-invalid', 'document-birth-future', 'document-15-digit', 'document-training-only', 'document-other-type',
     ],
   },
-  'plan.list': { kind: 'query', access: 'clerk', host: 'core', request: z.strictObject({}), reply: z.array(planVersionSchema), problems: [] },
+  'plan.list': { kind: 'query', access: 'staff', host: 'core', request: z.strictObject({}), reply: z.array(planVersionSchema), problems: [] },
 } as const satisfies ChannelMap;
 

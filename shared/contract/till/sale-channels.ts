@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { rejectionReasons } from '../records.ts';
 import {
-  dateSchema, fenSchema, instantSchema, localeSchema, localisedTextSchema, monthsSchema, planIdSchema, printJobIdSchema, saleIdSchema, shiftIdSchema,
-  staffIdSchema, subscriberRefSchema,
+  approvalIdSchema, dateSchema, fenSchema, instantSchema, localeSchema, localisedTextSchema, monthsSchema, planIdSchema, printJobIdSchema, saleIdSchema, shiftIdSchema,
+  paymentIdSchema, signedFenSchema, staffIdSchema, subscriberRefSchema, tenderMethodSchema, tenderWaySchema,
 } from '../values.ts';
 import type { ChannelMap } from './channel.ts';
 import { accountSchema, identityViewSchema } from './customer-channels.ts';
+import { paymentViewSchema } from './payment-channels.ts';
 
 const withSale = z.strictObject({ saleId: saleIdSchema });
 
@@ -26,7 +27,7 @@ export const quoteSchema = z.strictObject({
   hasLapsed: z.boolean(),
 });
 
-/** The open sale: no money has moved yet. */
+/** The open sale. Once a payment was started on it, its quote stands until the end: the customer is paying for just that. */
 export const draftSchema = z.strictObject({
   saleId: saleIdSchema,
   account: accountSchema,
@@ -36,6 +37,9 @@ export const draftSchema = z.strictObject({
   quote: quoteSchema.nullable(),
   quickAmountsFen: z.array(fenSchema).max(4),
   begunAt: instantSchema,
+  payments: z.array(paymentViewSchema).max(50),
+  /** Settled by them; what is left is `quote.totalFen` less this. */
+  paidFen: fenSchema,
 });
 export type Draft = z.output<typeof draftSchema>;
 
@@ -60,10 +64,16 @@ export const carrierStateSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('accepted') }),
   z.strictObject({ state: z.literal('applied'), confirmedExpiry: dateSchema }),
   z.strictObject({ state: z.literal('rejected'), reason: z.enum(rejectionReasons) }),
+  z.strictObject({ state: z.literal('voided') }),
 ]);
 
 /** queued: will print; handed: given to the system, no answer yet; unconfirmed: the answer was lost, ask a person. */
 export const printStateSchema = z.enum(['queued', 'handed', 'spooled', 'saved', 'unconfirmed', 'failed']);
+
+export const saleTenderSchema = z.strictObject({
+  paymentId: paymentIdSchema, method: tenderMethodSchema, way: tenderWaySchema.nullable(), amountFen: fenSchema, receivedFen: fenSchema, changeFen: fenSchema,
+  reference: z.string().nullable(), refundedFen: fenSchema,
+});
 
 export const saleViewSchema = z.strictObject({
   saleId: saleIdSchema,
@@ -76,8 +86,16 @@ export const saleViewSchema = z.strictObject({
   planName: localisedTextSchema,
   months: monthsSchema,
   totalFen: fenSchema,
+  /** Cash handed over and given back; of a sale without cash, the total and 0. */
   receivedFen: fenSchema,
   changeFen: fenSchema,
+  roundingFen: signedFenSchema,
+  tenders: z.array(saleTenderSchema).max(20),
+  /** Given back so far, derived from the refunds. */
+  refundedFen: fenSchema,
+  /** Under way: asked for, not answered yet. */
+  refundingFen: fenSchema,
+  voided: z.strictObject({ at: instantSchema, staffId: staffIdSchema, reason: z.string() }).nullable(),
   mode: z.enum(['online', 'offline']),
   expiryBefore: dateSchema.nullable(),
   expectedExpiry: dateSchema,
@@ -111,28 +129,32 @@ export type PrintJob = z.output<typeof printJobSchema>;
 const barCodes = ['card-unbound', 'card-on-hold', 'real-name-block', 'card-closing-offline', 'card-closed', 'card-recycled', 'directory-too-old'] as const;
 
 export const saleChannels = {
-  /** Mints and stores the sale id. An open sale for another customer is given up (no money moved). */
+  /** Mints and stores the sale id. An open sale for another customer is given up, or parked where money is on it; a parked one of the same card is resumed. */
   'sale.begin': {
     kind: 'command', access: 'clerk', host: 'core', request: z.strictObject({ subscriberRef: subscriberRefSchema }), reply: draftSchema,
     problems: ['subscriber-unknown', ...barCodes],
   },
-  'sale.current': { kind: 'query', access: 'clerk', host: 'core', request: z.strictObject({}), reply: z.strictObject({ draft: draftSchema.nullable(), lastCompleted: saleIdSchema.nullable() }), problems: [] },
+  'sale.current': { kind: 'query', access: 'staff', host: 'core', request: z.strictObject({}), reply: z.strictObject({ draft: draftSchema.nullable(), lastCompleted: saleIdSchema.nullable() }), problems: [] },
   'sale.quote': {
     kind: 'command', access: 'clerk', host: 'core', request: withSale.extend({ planId: planIdSchema, months: monthsSchema }), reply: draftSchema,
     problems: ['sale-unknown', 'sale-already-completed', 'subscriber-unknown', 'plan-unknown', 'plan-withdrawn', 'months-not-offered', 'card-unbound'],
   },
-  /** Cash only in this version. The same id with the same content answers the first result again. `quote-changed` leaves the new quote in the draft. */
+  /**
+   * The settled payments of the sale count by themselves; `tenders` holds the cash part, or nothing where they cover the
+   * total. The same id with the same content answers the first result again. `quote-changed` leaves the new quote in the draft.
+   */
   'sale.complete': {
     kind: 'command', access: 'clerk', host: 'core',
-    request: withSale.extend({ totalFen: fenSchema, tenders: z.array(z.strictObject({ method: z.enum(['cash', 'alipay', 'wechat', 'card']), receivedFen: fenSchema })).min(1).max(1) }),
+    request: withSale.extend({ totalFen: fenSchema, tenders: z.array(z.strictObject({ method: z.literal('cash'), receivedFen: fenSchema })).max(1), approvalId: approvalIdSchema.optional() }),
     reply: saleViewSchema,
-    problems: ['sale-unknown', 'sale-id-reused', 'subscriber-unknown', 'shift-closed', ...barCodes, 'quote-missing', 'quote-changed', 'identity-needed', 'identity-refused', 'tender-short', 'tender-not-available'],
+    problems: ['sale-unknown', 'sale-id-reused', 'subscriber-unknown', 'shift-closed', ...barCodes, 'quote-missing', 'quote-changed', 'identity-needed', 'identity-refused', 'tender-short', 'tender-not-available', 'tender-too-much', 'payment-open', 'shift-of-other', 'shift-too-long', 'offline-limit', 'approval-needed', 'approval-refused'],
   },
-  'sale.abandon': { kind: 'command', access: 'clerk', host: 'core', request: withSale, reply: z.strictObject({}), problems: ['sale-unknown', 'sale-already-completed'] },
-  'sale.read': { kind: 'query', access: 'clerk', host: 'core', request: withSale, reply: saleViewSchema, problems: ['sale-unknown'] },
+  /** Refused while money is on it: undo its payments first, or park it. */
+  'sale.abandon': { kind: 'command', access: 'clerk', host: 'core', request: withSale, reply: z.strictObject({}), problems: ['sale-unknown', 'sale-already-completed', 'sale-has-money'] },
+  'sale.read': { kind: 'query', access: 'staff', host: 'core', request: withSale, reply: saleViewSchema, problems: ['sale-unknown'] },
   /** Newest first; a clerk sees the open shift, a manager any business date. */
   'sale.list': {
-    kind: 'query', access: 'clerk', host: 'core', request: z.strictObject({ businessDate: dateSchema.optional(), search: z.string().max(64).optional() }),
+    kind: 'query', access: 'staff', host: 'core', request: z.strictObject({ businessDate: dateSchema.optional(), search: z.string().max(64).optional() }),
     reply: z.strictObject({ rows: z.array(saleRowSchema).max(500), totalFen: fenSchema, count: z.int() }), problems: [],
   },
   'receipt.reprint': { kind: 'command', access: 'clerk', host: 'core', request: withSale, reply: printJobSchema, problems: ['sale-unknown'] },

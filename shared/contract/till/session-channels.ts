@@ -53,5 +53,5 @@ export const sessionChannels = {
   'session.lock': { kind: 'command', access: 'public', host: 'core', request: nothing, reply: sessionViewSchema, problems: [] },
   'session.sign-out': { kind: 'command', access: 'public', host: 'core', request: nothing, reply: sessionViewSchema, problems: [] },
   /** Somebody is at the terminal: puts off the idle lock. */
-  'session.touch': { kind: 'query', access: 'clerk', host: 'core', request: nothing, reply: sessionViewSchema, problems: [] },
+  'session.touch': { kind: 'query', access: 'staff', host: 'core', request: nothing, reply: sessionViewSchema, problems: [] },
 } as const satisfies ChannelMap;

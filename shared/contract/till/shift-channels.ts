@@ -1,9 +1,12 @@
 // Channels of the shift and its drawer.
 import { z } from 'zod';
-import { shiftClosedSchema } from '../journal-entries.ts';
-import { dateSchema, fenSchema, instantSchema, shiftIdSchema, staffIdSchema } from '../values.ts';
+import { shiftClosedSchema, shiftTotalsSchema } from '../journal-entries.ts';
+import {
+  approvalIdSchema, dateSchema, denominationCountsSchema, fenSchema, instantSchema, reasonSchema, shiftIdSchema, signedFenSchema, staffIdSchema,
+} from '../values.ts';
 import type { ChannelMap } from './channel.ts';
-import { receiptDocumentSchema } from './sale-channels.ts';
+import { printJobSchema, receiptDocumentSchema } from './sale-channels.ts';
+import { openWorkSchema } from './undo-channels.ts';
 
 /** The open shift as anybody at the terminal may see it: the expected cash stays hidden until the count is committed. */
 export const shiftViewSchema = z.strictObject({
@@ -14,15 +17,65 @@ export const shiftViewSchema = z.strictObject({
   floatFen: fenSchema,
   saleCount: z.int(),
   salesFen: fenSchema,
+  refundsFen: fenSchema,
+  paidInFen: fenSchema,
+  paidOutFen: fenSchema,
+  dropsFen: fenSchema,
+  noSaleCount: z.int(),
+  /** From then on it takes no sale until it is counted and closed. */
+  closesBy: instantSchema,
+  isTooLong: z.boolean(),
+  /** Whether the person at the terminal may take money into it. */
+  isMine: z.boolean(),
 });
 
-export const zReportSchema = shiftClosedSchema.extend({ receipt: receiptDocumentSchema });
+export const zReportSchema = shiftClosedSchema.extend({ receipt: receiptDocumentSchema, closedAt: instantSchema, businessDate: dateSchema });
 export type ZReport = z.output<typeof zReportSchema>;
 
+/** The same figures as the Z would have now; changes nothing. */
+export const xReportSchema = z.strictObject({ shiftId: shiftIdSchema, staffId: staffIdSchema, openedAt: instantSchema, at: instantSchema, totals: shiftTotalsSchema, receipt: receiptDocumentSchema });
+export type XReport = z.output<typeof xReportSchema>;
+
+export const shiftCountSchema = z.strictObject({
+  attempt: z.int(),
+  countedFen: fenSchema,
+  expectedFen: signedFenSchema,
+  overShortFen: signedFenSchema,
+  needsReason: z.boolean(),
+  needsApproval: z.boolean(),
+  openWork: z.array(openWorkSchema).max(200),
+});
+export type ShiftCount = z.output<typeof shiftCountSchema>;
+
+const counted = { countedFen: fenSchema, denominations: denominationCountsSchema.optional() };
+
 export const shiftChannels = {
-  'shift.current': { kind: 'query', access: 'clerk', host: 'core', request: z.strictObject({}), reply: z.strictObject({ shift: shiftViewSchema.nullable(), lastCountFen: fenSchema.nullable(), lastZ: zReportSchema.nullable() }), problems: [] },
-  'shift.open': { kind: 'command', access: 'clerk', host: 'core', request: z.strictObject({ floatFen: fenSchema }), reply: shiftViewSchema, problems: ['shift-already-open'] },
-  'shift.close': { kind: 'command', access: 'clerk', host: 'core', request: z.strictObject({ shiftId: shiftIdSchema, countedFen: fenSchema }), reply: zReportSchema, problems: ['shift-closed', 'sale-still-open'] },
+  'shift.current': { kind: 'query', access: 'staff', host: 'core', request: z.strictObject({}), reply: z.strictObject({ shift: shiftViewSchema.nullable(), lastCountFen: fenSchema.nullable(), lastZ: zReportSchema.nullable() }), problems: [] },
+  'shift.open': { kind: 'command', access: 'clerk', host: 'core', request: z.strictObject({ floatFen: fenSchema, denominations: denominationCountsSchema.optional() }), reply: shiftViewSchema, problems: ['shift-already-open', 'count-differs'] },
+  /** Paid in, paid out or a safe drop, with its own slip. */
+  'cash.move': {
+    kind: 'command', access: 'clerk', host: 'core',
+    request: z.strictObject({ shiftId: shiftIdSchema, direction: z.enum(['in', 'out', 'drop']), amountFen: fenSchema, reason: reasonSchema, approvalId: approvalIdSchema.optional() }),
+    reply: shiftViewSchema, problems: ['shift-closed', 'shift-of-other', 'amount-unreadable', 'drawer-short', 'approval-needed', 'approval-refused'],
+  },
+  /** Opens the drawer without a sale. */
+  'drawer.open': {
+    kind: 'command', access: 'clerk', host: 'core', request: z.strictObject({ shiftId: shiftIdSchema, reason: reasonSchema, approvalId: approvalIdSchema.optional() }), reply: shiftViewSchema,
+    problems: ['shift-closed', 'shift-of-other', 'approval-needed', 'approval-refused'],
+  },
+  /** What the Z would say now. Shows the expected cash, so it is not for who has to count blind. */
+  'shift.x': { kind: 'query', access: 'reviewer', host: 'core', request: z.strictObject({}), reply: xReportSchema, problems: ['shift-closed'] },
+  /** Commits a blind count; only its answer shows what was expected. May be repeated: every count is kept. */
+  'shift.count': { kind: 'command', access: 'clerk', host: 'core', request: z.strictObject({ shiftId: shiftIdSchema, ...counted }), reply: shiftCountSchema, problems: ['shift-closed', 'shift-of-other', 'count-differs', 'sale-still-open'] },
+  /** Closes over the count; one that was not committed yet is committed first. Only a manager closes the shift of somebody else. */
+  'shift.close': {
+    kind: 'command', access: 'clerk', host: 'core', request: z.strictObject({ shiftId: shiftIdSchema, ...counted, reason: reasonSchema.optional(), approvalId: approvalIdSchema.optional() }), reply: zReportSchema,
+    problems: ['shift-closed', 'shift-of-other', 'count-differs', 'sale-still-open', 'reason-needed', 'approval-needed', 'approval-refused'],
+  },
+  'shift.open-work': { kind: 'query', access: 'staff', host: 'core', request: z.strictObject({}), reply: z.array(openWorkSchema).max(200), problems: [] },
+  /** Closed shifts of a range of business dates, newest first. */
+  'shift.list': { kind: 'query', access: 'reviewer', host: 'core', request: z.strictObject({ from: dateSchema, to: dateSchema }), reply: z.array(zReportSchema.omit({ receipt: true })).max(500), problems: [] },
+  'shift.reprint': { kind: 'command', access: 'clerk', host: 'core', request: z.strictObject({ shiftId: shiftIdSchema }), reply: printJobSchema, problems: ['shift-unknown'] },
 } as const satisfies ChannelMap;
 
 export type ShiftView = z.output<typeof shiftViewSchema>;

@@ -40,8 +40,8 @@ export type Settings = z.output<typeof settingsSchema>;
 
 export const syncChannels = {
   'sync.read': { kind: 'query', access: 'public', host: 'core', request: z.strictObject({}), reply: syncViewSchema, problems: [] },
-  'sync.waiting': { kind: 'query', access: 'clerk', host: 'core', request: z.strictObject({}), reply: z.strictObject({ waiting: z.array(waitingItemSchema).max(200), rejected: z.array(rejectedItemSchema).max(200) }), problems: [] },
-  'sync.now': { kind: 'command', access: 'clerk', host: 'core', request: z.strictObject({}), reply: syncViewSchema, problems: [] },
+  'sync.waiting': { kind: 'query', access: 'staff', host: 'core', request: z.strictObject({}), reply: z.strictObject({ waiting: z.array(waitingItemSchema).max(200), rejected: z.array(rejectedItemSchema).max(200) }), problems: [] },
+  'sync.now': { kind: 'command', access: 'staff', host: 'core', request: z.strictObject({}), reply: syncViewSchema, problems: [] },
   'settings.read': { kind: 'query', access: 'public', host: 'core', request: z.strictObject({}), reply: settingsSchema, problems: [] },
   /** The language may be switched by anybody, also before sign-in; the rest asks for a person. */
   'settings.choose-locale': { kind: 'command', access: 'public', host: 'core', request: z.strictObject({ locale: localeSchema }), reply: settingsSchema, problems: [] },

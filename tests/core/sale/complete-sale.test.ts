@@ -126,15 +126,6 @@ describe('sale/complete-sale', () => {
     expect(await till.must('sale.complete', cash(draft))).toMatchObject({ saleId: draft.saleId });
   });
 
-  it('[S4] refuses electronic tenders before anything else', async () => {
-    await readyTill();
-    const draft = await readySale(till, { subscriber: 48 });
-    for (const method of ['alipay', 'wechat', 'card'] as const) {
-      expect(await till.call('sale.complete', { saleId: draft.saleId, totalFen: 6000, tenders: [{ method, receivedFen: 6000 }] }))
-        .toEqual({ ok: false, problem: { code: 'tender-not-available' } });
-    }
-  });
-
   it('[S5] quotes again when midnight has passed in the store between quote and payment', async () => {
     await readyTill();
     gateway.clock.jumpTo('2026-11-24T15:59:50.000Z');

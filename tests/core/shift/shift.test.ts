@@ -41,7 +41,7 @@ describe('shift', () => {
       zNumber: 1, countedFen: 64_500, overShortFen: -500, grandNetFen: 15_000, grandAbsoluteFen: 15_000,
       totals: { saleCount: 2, salesFen: 15_000, cashSalesFen: 15_000, floatFen: 50_000, expectedFen: 65_000, refundsFen: 0 },
     });
-    expect(entriesOf(till, 'shift.closed').map((entry) => entry.payload)).toEqual([{ ...z, receipt: undefined }].map(({ receipt: _receipt, ...rest }) => rest));
+    expect(entriesOf(till, 'shift.closed').map((entry) => entry.payload)).toEqual([z].map(({ receipt: _receipt, closedAt: _closedAt, businessDate: _date, ...rest }) => rest));
     expect(z.lastSeq).toBe((entriesOf(till, 'shift.closed')[0]?.seq ?? 0) - 1);
     expect(z.firstSeq).toBe(entriesOf(till, 'shift.opened')[0]?.seq);
     const second = await openShift(till, z.countedFen);

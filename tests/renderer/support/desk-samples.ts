@@ -3,7 +3,7 @@ import type { ReplyValueOf } from '#shared/contract/till-api.ts';
 import type { SaleRow, SaleView } from '#shared/contract/till/sale-channels.ts';
 import type { ZReport } from '#shared/contract/till/shift-channels.ts';
 import type { SyncView } from '#shared/contract/till/sync-channels.ts';
-import { dateSchema, fenSchema, printJobIdSchema, saleIdSchema, shiftIdSchema, staffIdSchema, storeIdSchema, terminalIdSchema } from '#shared/contract/values.ts';
+import { dateSchema, fenSchema, paymentIdSchema, printJobIdSchema, saleIdSchema, shiftIdSchema, staffIdSchema, storeIdSchema, terminalIdSchema } from '#shared/contract/values.ts';
 import { fen } from '#shared/domain/fen.ts';
 
 
@@ -39,7 +39,8 @@ const receipt: SaleView['receipt'] = { locale: 'zh-CN', isTraining: true, lines:
 
 export const shift: NonNullable<ReplyValueOf<'shift.current'>['shift']> = {
   shiftId: shiftIdSchema.parse('S-1'), staffId: staffIdSchema.parse('c01'), openedAt: '2026-11-24T01:02:03.000Z', businessDate: dateSchema.parse('2026-11-24'),
-  floatFen: fen(30_000), saleCount: 12, salesFen: fen(114_000),
+  floatFen: fen(30_000), saleCount: 12, salesFen: fen(114_000), refundsFen: fen(0), paidInFen: fen(0), paidOutFen: fen(0), dropsFen: fen(0), noSaleCount: 0,
+  closesBy: '2026-11-24T17:02:03.000Z', isTooLong: false, isMine: true,
 };
 
 export const z: ZReport = {
@@ -49,6 +50,7 @@ export const z: ZReport = {
     dropsFen: fen(0), floatFen: fen(30_000), expectedFen: fen(144_000),
   },
   firstSeq: 10, lastSeq: 60, headHash: 'a'.repeat(64), grandNetFen: fen(514_000), grandAbsoluteFen: fen(514_000), waitingCount: 3, receipt,
+  closedAt: '2026-11-24T10:02:03.000Z', businessDate: shift.businessDate,
 };
 
 /** Sale number `n` of the day; the states of the carrier take turns. */
@@ -60,6 +62,11 @@ export function saleRow(n: number): SaleRow {
     saleId: saleIdSchema.parse(`01930000-0000-7000-8000-${String(n).padStart(12, '0')}`), receiptNumber: `T0007-20261124-${String(n).padStart(4, '0')}`, seq: 100 + n,
     completedAt: `2026-11-24T0${1 + (n % 2)}:${String(10 + (n % 50))}:00.000Z`, businessDate: dateSchema.parse('2026-11-24'), staffId: staffIdSchema.parse('c01'),
     msisdnMasked: '165****0002', planName: { 'zh-CN': '畅享 60 元', en: 'Plus 60' }, months: 3, totalFen: fen(18_000), receivedFen: fen(20_000), changeFen: fen(2000),
+    roundingFen: fen(0), refundedFen: fen(0), refundingFen: fen(0), voided: null,
+    tenders: [{
+      paymentId: paymentIdSchema.parse(`01930000-0000-7000-8000-${String(900 + n).padStart(12, '0')}`), method: 'cash', way: null, amountFen: fen(18_000), receivedFen: fen(20_000),
+      changeFen: fen(2000), reference: null, refundedFen: fen(0),
+    }],
     mode: 'online', expiryBefore: dateSchema.parse('2026-11-14'), expectedExpiry: dateSchema.parse('2027-02-23'), autoRenewal: 'off',
     carrier: carriers[n % 4] ?? { state: 'waiting' },
     print: { printJobId: printJobIdSchema.parse(`p-${n}`), copyNumber: 0, state: 'spooled', detail: 'XP-80', at: '2026-11-24T02:32:09.000Z' },

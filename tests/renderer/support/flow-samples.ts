@@ -36,7 +36,7 @@ export function identity(outcome: NonNullable<Draft['identity']>['outcome'] = 'm
 
 export function draft(changes: Partial<Draft> = {}): Draft {
   return {
-    saleId, account: account(), identity: null, isIdentityNeeded: true, quote: null, quickAmountsFen: [fen(10_000), fen(20_000)], begunAt: '2026-11-24T02:00:00.000Z', ...changes,
+    saleId, account: account(), identity: null, isIdentityNeeded: true, quote: null, quickAmountsFen: [fen(10_000), fen(20_000)], begunAt: '2026-11-24T02:00:00.000Z', payments: [], paidFen: fen(0), ...changes,
   };
 }
 

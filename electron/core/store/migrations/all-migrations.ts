@@ -3,5 +3,6 @@ import type { Migration } from '../migrate.ts';
 import { journalMigration } from './0001-journal.ts';
 import { catalogueMigration } from './0002-catalogue.ts';
 import { saleMigration } from './0003-sale.ts';
+import { moneyMigration } from './0004-money.ts';
 
-export const allMigrations: readonly Migration[] = [journalMigration, catalogueMigration, saleMigration];
+export const allMigrations: readonly Migration[] = [journalMigration, catalogueMigration, saleMigration, moneyMigration];

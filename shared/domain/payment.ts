@@ -1,0 +1,66 @@
+// The life of one electronic payment, pure: state and event in, state or refusal out.
+//
+//   created ──sent──▶ sent ──▶ settled | failed | confirming | unknown
+//                     confirming, unknown ──(ask)──▶ settled | failed | confirming | unknown
+//   created, sent, confirming, unknown, settled ──undo asked──▶ reversing ──▶ reversed | settled | reversing
+//
+// A time-out is `unknown`, never `failed`: calling it failed is the classic double charge. Only settled, failed and
+// reversed are final, and of these only settled can still be undone.
+import { err, ok, type Result } from './base/result.ts';
+
+export const paymentStates = ['created', 'sent', 'confirming', 'unknown', 'reversing', 'settled', 'failed', 'reversed'] as const;
+export type PaymentState = (typeof paymentStates)[number];
+
+/** What somebody who can know says of a payment. `not-found`: no order of this number ever arrived there. */
+export type ProviderWord = 'settled' | 'failed' | 'confirming' | 'unknown' | 'reversed' | 'not-found';
+
+export type PaymentEvent =
+  | { readonly type: 'sent' }
+  | { readonly type: 'answered'; readonly word: ProviderWord }
+  | { readonly type: 'undo-asked' };
+
+export type PaymentRefusal = { readonly code: 'payment-final' } | { readonly code: 'payment-transition-refused' };
+
+const finals: ReadonlySet<PaymentState> = new Set(['settled', 'failed', 'reversed']);
+
+/** Nothing more is expected to happen to it by itself. */
+export function isFinal(state: PaymentState): boolean {
+  return finals.has(state);
+}
+
+/** Money may be on its way: nobody may be charged again for the same amount due. */
+export function isOpen(state: PaymentState): boolean {
+  return !finals.has(state);
+}
+
+/** The next state. A final state is left only by undoing a settled payment; what does not fit is refused, never guessed. */
+export function nextPayment(state: PaymentState, event: PaymentEvent): Result<PaymentState, PaymentRefusal> {
+  switch (event.type) {
+    case 'sent': return state === 'created' ? ok('sent') : refusal(state);
+    case 'undo-asked': return state === 'failed' || state === 'reversed' ? refusal(state) : ok('reversing');
+    case 'answered': return answered(state, event.word);
+  }
+}
+
+function answered(state: PaymentState, word: ProviderWord): Result<PaymentState, PaymentRefusal> {
+  if (isFinal(state)) return state === word ? ok(state) : refusal(state);
+  if (state === 'reversing') return ok(whileReversing(word));
+  if (state === 'created') return createdAnd(word);
+  // An order that was sent and cannot be found may still be on its way: only an undo makes sure.
+  return ok(word === 'not-found' ? 'unknown' : word);
+}
+
+/** Asked before anything was sent (a restart in between): what nobody has heard of goes through an undo, too. */
+function createdAnd(word: ProviderWord): Result<PaymentState, PaymentRefusal> {
+  return word === 'not-found' ? ok('unknown') : ok(word);
+}
+
+/** Undoing ends in the money being back, or in the payment standing; anything unclear is asked again. */
+function whileReversing(word: ProviderWord): PaymentState {
+  if (word === 'reversed' || word === 'failed') return 'reversed';
+  return word === 'settled' ? 'settled' : 'reversing';
+}
+
+function refusal(state: PaymentState): Result<never, PaymentRefusal> {
+  return err({ code: isFinal(state) ? 'payment-final' : 'payment-transition-refused' });
+}
