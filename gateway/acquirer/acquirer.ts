@@ -7,11 +7,12 @@ export interface AcquirerOrder {
   /** 32 characters of 0-9 and a-f: the payment id without its hyphens. */
   readonly orderNumber: string;
   readonly method: WalletMethod;
+  /** payer-code: we read the customer's code. store-code: the customer reads ours. Providers undo the two in different ways. */
+  readonly way: 'payer-code' | 'store-code';
   readonly amountFen: number;
 }
 
 export interface Charge extends AcquirerOrder {
-  readonly way: 'payer-code' | 'store-code';
   /** The customer's payment code; of `payer-code` only. Sent once, never kept or logged. */
   readonly authCode: string | null;
   /** What the customer's wallet shows; no personal data. */
