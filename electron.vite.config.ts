@@ -6,7 +6,11 @@ import { defineConfig } from 'electron-vite';
 const here = (name: string): string => path.join(import.meta.dirname, name);
 
 /** Found in node_modules at run time: native code, WebAssembly beside its loader, and a driver with an optional native part. */
-const external = ['electron', 'better-sqlite3', '@electric-sql/pglite', 'pg'];
+const external = [
+  'electron', 'better-sqlite3', '@electric-sql/pglite', 'pg',
+  // Not in the package at all: only a gateway run from the sources has a provider's keys, never the training one beside a terminal.
+  'alipay-sdk',
+];
 
 const commonJs = {
   format: 'cjs',
