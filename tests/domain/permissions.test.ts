@@ -1,9 +1,16 @@
+// Who may use what, as a table.
 import { describe, expect, it } from 'vitest';
-import { mayUse } from '#shared/domain/permissions.ts';
+import { mayUse, type Access, type Role } from '#shared/domain/permissions.ts';
+
+const accesses: readonly Access[] = ['public', 'staff', 'clerk', 'reviewer', 'manager'];
 
 describe('permissions', () => {
-  it('[AC1] says of every role what it may use', () => {
-    const table = ([null, 'clerk', 'manager'] as const).map((role) => (['public', 'clerk', 'manager'] as const).map((access) => mayUse(role, access)));
-    expect(table).toEqual([[true, false, false], [true, true, false], [true, true, true]]);
+  it.each<[Role | null, readonly Access[]]>([
+    [null, ['public']],
+    ['clerk', ['public', 'staff', 'clerk']],
+    ['manager', ['public', 'staff', 'clerk', 'reviewer', 'manager']],
+    ['auditor', ['public', 'staff', 'reviewer']],
+  ])('[AC1] %s may use %j and nothing else', (role, may) => {
+    expect(accesses.filter((access) => mayUse(role, access))).toEqual(may);
   });
 });
