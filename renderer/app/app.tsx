@@ -1,6 +1,7 @@
 // The window: who may see what. Behind a lock nothing of a customer is drawn at all.
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApprovalHost } from '#renderer/features/approval/approval-host.tsx';
 import { EnrolmentScreen } from '#renderer/features/enrolment/enrolment-screen.tsx';
 import { HostNotice } from '#renderer/features/host-notice/host-notice.tsx';
 import { PrintQueueWorker } from '#renderer/features/receipt/print-queue-worker.tsx';
@@ -53,6 +54,7 @@ export function App(): ReactNode {
       <Language>
         <ErrorBoundary>
           <Gate />
+          <ApprovalHost />
         </ErrorBoundary>
         <PrintQueueWorker />
       </Language>

@@ -5,6 +5,7 @@ import chinese from 'antd/locale/zh_CN';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
+import { RemoteApproval } from '#renderer/features/approval/remote-approval.tsx';
 import { LookUpBox } from '#renderer/features/look-up/look-up-box.tsx';
 import { ReceiptPaper } from '#renderer/features/receipt/receipt-paper.tsx';
 import { renewalFlow } from '#renderer/flow/renewal-flow-store.ts';
@@ -32,7 +33,7 @@ const screens: Record<ScreenName, () => ReactNode> = {
   sell: () => <SellScreen />,
   transactions: () => <TransactionsScreen renderReceipt={renderReceipt} />,
   shift: () => <ShiftScreen renderReceipt={renderReceipt} />,
-  settings: () => <SettingsScreen />,
+  settings: () => <SettingsScreen approvals={<RemoteApproval />} />,
 };
 
 function CurrentScreen(): ReactNode {

@@ -1,4 +1,5 @@
 // All texts of the window, by language and area.
+import { approval as zhApproval } from './zh-CN/approval.ts';
 import { enrolment as zhEnrolment } from './zh-CN/enrolment.ts';
 import { frame as zhFrame } from './zh-CN/frame.ts';
 import { hostNotice as zhHostNotice } from './zh-CN/host-notice.ts';
@@ -12,6 +13,7 @@ import { shift as zhShift } from './zh-CN/shift.ts';
 import { signIn as zhSignIn } from './zh-CN/sign-in.ts';
 import { syncState as zhSyncState } from './zh-CN/sync-state.ts';
 import { transactions as zhTransactions } from './zh-CN/transactions.ts';
+import { approval as enApproval } from './en/approval.ts';
 import { enrolment as enEnrolment } from './en/enrolment.ts';
 import { frame as enFrame } from './en/frame.ts';
 import { hostNotice as enHostNotice } from './en/host-notice.ts';
@@ -27,6 +29,7 @@ import { syncState as enSyncState } from './en/sync-state.ts';
 import { transactions as enTransactions } from './en/transactions.ts';
 
 const chinese = {
+  'approval': zhApproval,
   'enrolment': zhEnrolment,
   'frame': zhFrame,
   'host-notice': zhHostNotice,
@@ -42,6 +45,7 @@ const chinese = {
   'transactions': zhTransactions,
 } as const;
 const english = {
+  'approval': enApproval,
   'enrolment': enEnrolment,
   'frame': enFrame,
   'host-notice': enHostNotice,

@@ -43,8 +43,13 @@ function SignOut(): ReactNode {
   );
 }
 
+export interface SettingsScreenProps {
+  /** Approving by phone; the app fills it in, since approvals are another feature's business. */
+  readonly approvals?: ReactNode;
+}
+
 /** Everything takes effect when it is chosen. */
-export function SettingsScreen(): ReactNode {
+export function SettingsScreen({ approvals }: SettingsScreenProps): ReactNode {
   const { t } = useTranslation('settings');
   const settings = useTillQuery('settings.read', {});
   if (settings.value === undefined) {
@@ -61,6 +66,7 @@ export function SettingsScreen(): ReactNode {
         <div className="settings-column">
           <LanguageSettings settings={settings.value} />
           <SignOut />
+          {approvals}
         </div>
         <PrinterSettings settings={settings.value} />
         <TerminalFacts />

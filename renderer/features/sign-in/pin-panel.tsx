@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Keypad, typedByKeypad } from '#renderer/ui/keypad.tsx';
 import { LazyProblemNotice } from '#renderer/ui/lazy-problem-notice.tsx';
 import { PrimaryButton } from '#renderer/ui/primary-button.tsx';
+import { useSecondsLeft } from '#renderer/ui/use-seconds-left.ts';
 import type { PinSignIn, Person } from './use-pin-sign-in.ts';
-import { useSecondsLeft } from './use-seconds-left.ts';
 
 export interface PinPanelProps {
   readonly person: Person | null;

@@ -2,8 +2,9 @@
 import { useCallback, useState } from 'react';
 import type { Problem } from '#shared/contract/problems.ts';
 import type { ReplyValueOf } from '#shared/contract/till-api.ts';
-import { callTill } from '#renderer/till/till-client.ts';
+import { millisecondsUntil } from '#renderer/till/milliseconds-until.ts';
 import { useTillCommand } from '#renderer/till/use-till-query.ts';
+import { typedDigits } from '#renderer/ui/typed-digits.ts';
 import { useLastPerson } from './last-person-store.ts';
 
 export type Person = ReplyValueOf<'staff.list'>[number];
@@ -13,7 +14,7 @@ const shortestPin = 4;
 
 /** Keeps the digits of what was typed; full-width digits of an input method count. */
 export function digitsOf(typed: string): string {
-  return typed.normalize('NFKC').replace(/\D+/g, '').slice(0, longestPin);
+  return typedDigits(typed, longestPin);
 }
 
 export interface PinSignIn {
@@ -27,13 +28,6 @@ export interface PinSignIn {
   /** Forgets what was typed and said; for another person. */
   readonly clear: () => void;
   readonly submit: (person: Person) => Promise<void>;
-}
-
-/** Milliseconds from now, by the till's own clock, which alone knows when a lock ends. */
-async function millisecondsUntil(untilAt: string): Promise<number> {
-  const reply = await callTill('terminal.read', {});
-  const nowMs = reply.ok ? Date.parse(reply.value.now) : Date.now();
-  return Math.max(0, Date.parse(untilAt) - nowMs);
 }
 
 /** The PIN lives here, in memory, and is dropped as soon as it was sent. */

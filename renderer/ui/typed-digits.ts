@@ -1,0 +1,6 @@
+// Digits as somebody types them, whatever an input method makes of them.
+
+/** Keeps the digits of what was typed, at most `maxLength`; full-width ones count. */
+export function typedDigits(typed: string, maxLength: number): string {
+  return typed.normalize('NFKC').replace(/\D+/g, '').slice(0, maxLength);
+}
