@@ -1,6 +1,7 @@
 // pos status: how this terminal stands, read from its file without touching it; works while the till runs.
 import { countPending, readHead } from '#core/journal/journal-repository.ts';
-import { readOpenShift, sumSalesOfShift } from '#core/shift/shift-repository.ts';
+import { readOpenShift } from '#core/shift/shift-repository.ts';
+import { shiftTotals } from '#core/shift/shift-view.ts';
 import type { ReadDb } from '#core/store/sql.ts';
 import { countRejected, readProgress } from '#core/sync/sync-repository.ts';
 import { readStore, readTerminal } from '#core/terminal/terminal-repository.ts';
@@ -31,7 +32,7 @@ type Status = ReturnType<typeof shiftNow>;
 function shiftNow(db: ReadDb): { shiftId: string; staffId: string; openedAt: string; businessDate: string; floatFen: number; saleCount: number; salesFen: number } | null {
   const shift = readOpenShift(db);
   if (shift === null) return null;
-  const { saleCount, salesFen } = sumSalesOfShift(db, shift.shiftId);
+  const { saleCount, salesFen } = shiftTotals(db, shift);
   const { shiftId, staffId, openedAt, businessDate, floatFen } = shift;
   return { shiftId, staffId, openedAt, businessDate, floatFen, saleCount, salesFen };
 }

@@ -110,6 +110,8 @@ export const shiftClosedSchema = z.strictObject({
     kind: z.enum(['unsent', 'payment', 'refund', 'parked', 'unprinted', 'task']), id: z.string().max(64), amount: fenSchema.nullable(),
   })).max(200).optional(),
   forced: z.boolean().optional(),
+  /** Whose shift it was; `staffId` is who closed it. */
+  ownerId: staffIdSchema.optional(),
 });
 export type ShiftClosed = z.infer<typeof shiftClosedSchema>;
 

@@ -23,13 +23,13 @@ export function overShort(expectedFen: Fen, countedFen: Fen): Fen {
   return subtractFen(countedFen, expectedFen);
 }
 
-/** The two totals that never reset (NF525, DSFinV-K): net, and gross of both directions. */
+/** The two totals that never reset (NF525, DSFinV-K): net, and gross of both directions. What was voided counts in both, as what was refunded does. */
 export function nextGrandTotals(
   before: { readonly netFen: Fen; readonly absoluteFen: Fen },
-  shift: { readonly salesFen: Fen; readonly refundsFen: Fen },
+  shift: { readonly salesFen: Fen; readonly refundsFen: Fen; readonly voidsFen: Fen },
 ): { readonly netFen: Fen; readonly absoluteFen: Fen } {
   return {
-    netFen: subtractFen(addFen(before.netFen, shift.salesFen), shift.refundsFen),
-    absoluteFen: sumFen([before.absoluteFen, shift.salesFen, shift.refundsFen]),
+    netFen: subtractFen(addFen(before.netFen, shift.salesFen), addFen(shift.refundsFen, shift.voidsFen)),
+    absoluteFen: sumFen([before.absoluteFen, shift.salesFen, shift.refundsFen, shift.voidsFen]),
   };
 }

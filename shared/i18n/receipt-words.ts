@@ -1,6 +1,7 @@
 // The words on paper, in both languages. Fixed by law or habit and therefore Chinese in both: the mark of training
 // slips, the mark of copies, the note that a slip is no invoice, the note on offline sales.
 import type { Locale } from '#shared/contract/values.ts';
+import type { OpenWorkKind } from '#shared/domain/open-work.ts';
 
 /** Stands above and below everything that a training terminal prints. */
 export const TRAINING_MARK = '培训 TRAINING 无效';
@@ -56,6 +57,33 @@ export interface ReceiptWords {
   readonly grandNet: string;
   readonly grandAbsolute: string;
   readonly waiting: (count: number) => string;
+  readonly xTitle: string;
+  readonly xNote: string;
+  readonly at: string;
+  readonly owner: string;
+  readonly closedBy: string;
+  readonly forcedClose: string;
+  readonly voids: (count: number) => string;
+  readonly refundsOf: (count: number) => string;
+  readonly rounding: string;
+  readonly byMethod: string;
+  /** A way to pay and how often it was taken. */
+  readonly takenBy: (method: string, count: number) => string;
+  readonly returnedBy: (method: string) => string;
+  readonly betweenShifts: string;
+  readonly differenceReason: string;
+  readonly approvedBy: string;
+  readonly pieces: (valueYuan: string, pieces: number) => string;
+  readonly countAttempts: string;
+  readonly noSales: string;
+  readonly copies: string;
+  readonly carriedOver: string;
+  readonly nothingCarried: string;
+  readonly openWork: Readonly<Record<OpenWorkKind, string>>;
+  readonly entries: (count: string) => string;
+  readonly cashMoved: Readonly<Record<'in' | 'out' | 'drop', string>>;
+  readonly reason: string;
+  readonly signature: string;
 }
 
 const zh: ReceiptWords = {
@@ -108,6 +136,32 @@ const zh: ReceiptWords = {
   grandNet: '累计净额',
   grandAbsolute: '累计总额',
   waiting: (count) => `未到运营商 ${count} 条，联网后自动补传`,
+  xTitle: '班次查询单 X',
+  xNote: '未交班，不是日结单',
+  at: '查询时间',
+  owner: '当班',
+  closedBy: '交班人',
+  forcedClose: '超时强制交班',
+  voids: (count) => `撤销 ${count} 笔`,
+  refundsOf: (count) => `退款 ${count} 笔`,
+  rounding: '抹零差额',
+  byMethod: '按支付方式',
+  takenBy: (method, count) => `${method} ${count} 笔`,
+  returnedBy: (method) => `  退回${method}`,
+  betweenShifts: '与上班清点差',
+  differenceReason: '差异原因',
+  approvedBy: '授权人',
+  pieces: (valueYuan, pieces) => `  ${valueYuan} × ${pieces}`,
+  countAttempts: '清点次数',
+  noSales: '无交易开钱箱',
+  copies: '补打小票',
+  carriedOver: '移交下一班',
+  nothingCarried: '无',
+  openWork: { unsent: '未上传', payment: '未决付款', refund: '未决退款', parked: '挂起受理', unprinted: '未出小票', task: '待退款' },
+  entries: (count) => `${count} 条`,
+  cashMoved: { in: '存入单', out: '支出单', drop: '缴款单' },
+  reason: '事由',
+  signature: '签字',
 };
 
 const en: ReceiptWords = {
@@ -160,6 +214,32 @@ const en: ReceiptWords = {
   grandNet: 'Grand total, net',
   grandAbsolute: 'Grand total, gross',
   waiting: (count) => `${count} ${count === 1 ? 'entry was' : 'entries were'} still waiting for the carrier; sent once online`,
+  xTitle: 'Shift reading X',
+  xNote: 'The shift is still open: this is no Z',
+  at: 'Read at',
+  owner: 'Shift of',
+  closedBy: 'Closed by',
+  forcedClose: 'Closed after too long a day',
+  voids: (count) => `Voids (${count})`,
+  refundsOf: (count) => `Refunds (${count})`,
+  rounding: 'Rounding',
+  byMethod: 'By way to pay',
+  takenBy: (method, count) => `${method} (${count})`,
+  returnedBy: (method) => `  given back, ${method}`,
+  betweenShifts: 'Since the last count',
+  differenceReason: 'Reason',
+  approvedBy: 'Approved by',
+  pieces: (valueYuan, pieces) => `  ${valueYuan} × ${pieces}`,
+  countAttempts: 'Times counted',
+  noSales: 'Opened without sale',
+  copies: 'Copies printed',
+  carriedOver: 'Carried over',
+  nothingCarried: 'nothing',
+  openWork: { unsent: 'Unsent', payment: 'Open payment', refund: 'Open refund', parked: 'Parked sale', unprinted: 'Slip not printed', task: 'Refund owed' },
+  entries: (count) => `${count} ${count === '1' ? 'entry' : 'entries'}`,
+  cashMoved: { in: 'Paid in', out: 'Paid out', drop: 'Dropped into the safe' },
+  reason: 'Reason',
+  signature: 'Signature',
 };
 
 export const receiptWords: Readonly<Record<Locale, ReceiptWords>> = { 'zh-CN': zh, en };

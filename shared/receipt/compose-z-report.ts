@@ -1,12 +1,14 @@
-// The slip of a closed shift: its totals, the count, and where in the journal it lies.
+// The slip of a closed shift: its totals, the count, what it leaves behind, and where in the journal it lies.
 import type { ShiftClosed } from '#shared/contract/journal-entries.ts';
 import type { StoreRecord } from '#shared/contract/records.ts';
 import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
+import type { OpenWork } from '#shared/contract/till/undo-channels.ts';
 import type { Locale } from '#shared/contract/values.ts';
 import { localDateTime } from '#shared/domain/business-date.ts';
-import { fen, formatYuan, subtractFen, type Fen } from '#shared/domain/fen.ts';
+import { fen, formatYuan, timesFen, type Fen } from '#shared/domain/fen.ts';
 import { receiptWords, type ReceiptWords } from '#shared/i18n/receipt-words.ts';
 import { framed, heading, labelled, pair, plain, rule, type ReceiptLine } from './receipt-lines.ts';
+import { acts, amount, byMethod, drawer, turnover } from './shift-sections.ts';
 
 export interface ZReportInput {
   readonly z: ShiftClosed;
@@ -19,54 +21,60 @@ export interface ZReportInput {
   readonly seq: number;
   readonly hash: string;
   readonly locale: Locale;
+  /** The second person who said yes to the close; null where none was needed. */
+  readonly approverId: string | null;
+  /** Float less what the close before had counted. */
+  readonly betweenShiftsFen: Fen;
+  /** What the Z names as carried over, with the words people know it by. */
+  readonly carriedOver: readonly OpenWork[];
 }
 
 /** Composes the report of a close. It is frozen like a sale's slip: printing it again changes nothing but the copy mark. */
 export function composeZReport(input: ZReportInput): ReceiptDocument {
-  const words = receiptWords[input.locale];
+  const { z, locale } = input;
+  const words = receiptWords[locale];
+  const methods = byMethod(z.totals, locale, words);
   const lines = [
-    heading(words.zTitle(input.z.zNumber), 'large'),
+    heading(words.zTitle(z.zNumber), 'large'),
     ...head(input, words),
     rule,
-    ...sales(input.z, words),
+    ...turnover(z.totals, words),
     rule,
-    ...cash(input.z, words),
+    ...(methods.length === 0 ? [] : [...methods, rule]),
+    ...drawer(z.totals, input.betweenShiftsFen, words),
+    ...count(input, words),
+    rule,
+    ...acts(z.totals, words),
+    ...carried(input, words),
     rule,
     ...foot(input, words),
   ];
-  return framed(lines, { locale: input.locale, isTraining: input.store.isTraining });
+  return framed(lines, { locale, isTraining: input.store.isTraining });
 }
 
 function head({ z, store, terminalId, closedAt, businessDate, locale }: ZReportInput, words: ReceiptWords): ReceiptLine[] {
+  const { ownerId = z.staffId } = z;
   return [
     plain(store.name[locale]),
-    plain(`${words.terminal} ${terminalId} ${words.clerk} ${z.staffId}`),
+    plain(`${words.terminal} ${terminalId} ${words.clerk} ${ownerId}`),
     labelled(words.businessDate, businessDate),
     labelled(words.openedAt, localDateTime(z.openedAt, store.timeZone)),
     labelled(words.closedAt, localDateTime(closedAt, store.timeZone)),
+    ...(ownerId === z.staffId ? [] : [labelled(words.closedBy, z.staffId)]),
+    ...(z.forced === true ? [plain(words.forcedClose)] : []),
   ];
 }
 
-function sales({ totals }: ShiftClosed, words: ReceiptWords): ReceiptLine[] {
+/** The count by denomination, the difference, and who answers for it. */
+function count({ z, approverId }: ZReportInput, words: ReceiptWords): ReceiptLine[] {
+  const pieces = (z.denominations ?? []).filter((one) => one.pieces > 0);
   return [
-    pair(words.saleCount, String(totals.saleCount)),
-    amount(words.sales, totals.salesFen),
-    amount(words.refunds, totals.refundsFen),
-    pair(words.netSales, `￥${formatYuan(subtractFen(totals.salesFen, totals.refundsFen))}`, true),
-  ];
-}
-
-function cash({ totals, countedFen, overShortFen }: ShiftClosed, words: ReceiptWords): ReceiptLine[] {
-  return [
-    amount(words.float, totals.floatFen),
-    amount(words.cashSales, totals.cashSalesFen),
-    amount(words.cashRefunds, totals.cashRefundsFen),
-    amount(words.paidIn, totals.paidInFen),
-    amount(words.paidOut, totals.paidOutFen),
-    amount(words.drops, totals.dropsFen),
-    amount(words.expectedCash, totals.expectedFen),
-    amount(words.countedCash, countedFen),
-    overShortLine(overShortFen, words),
+    amount(words.countedCash, z.countedFen),
+    ...pieces.map((one) => amount(words.pieces(formatYuan(fen(one.valueFen)), one.pieces), timesFen(fen(one.valueFen), one.pieces))),
+    overShortLine(z.overShortFen, words),
+    ...(z.differenceReason === undefined ? [] : [labelled(words.differenceReason, z.differenceReason)]),
+    ...(approverId === null ? [] : [labelled(words.approvedBy, approverId)]),
+    ...(z.countAttempts === undefined || z.countAttempts === 1 ? [] : [pair(words.countAttempts, String(z.countAttempts))]),
   ];
 }
 
@@ -74,6 +82,19 @@ function overShortLine(overShortFen: Fen, words: ReceiptWords): ReceiptLine {
   if (overShortFen === 0) return pair(words.even, `￥${formatYuan(fen(0))}`, true);
   const [word, sign] = overShortFen < 0 ? [words.short, '-'] : [words.over, ''];
   return pair(word, `${sign}￥${formatYuan(fen(Math.abs(overShortFen)))}`, true);
+}
+
+/** Each thing by name: who takes over has to find it. */
+function carried({ z, carriedOver }: ZReportInput, words: ReceiptWords): ReceiptLine[] {
+  if (z.carriedOver === undefined) return [];
+  if (carriedOver.length === 0) return [pair(words.carriedOver, words.nothingCarried)];
+  return [
+    plain(words.carriedOver),
+    ...carriedOver.map(({ kind, label, amountFen }) => {
+      const name = kind === 'unsent' ? words.entries(label) : label;
+      return pair(`  ${words.openWork[kind]} ${name}`, amountFen === null ? '' : formatYuan(amountFen));
+    }),
+  ];
 }
 
 function foot({ z, seq, hash, store }: ZReportInput, words: ReceiptWords): ReceiptLine[] {
@@ -87,8 +108,4 @@ function foot({ z, seq, hash, store }: ZReportInput, words: ReceiptWords): Recei
     plain(words.journalRow(seq, hash.slice(0, 4))),
     labelled(words.hotline, store.hotline),
   ];
-}
-
-function amount(label: string, amountFen: Fen): ReceiptLine {
-  return pair(label, formatYuan(amountFen));
 }

@@ -22,8 +22,8 @@ describe('shift', () => {
   });
 
   it('[M10] carries two totals from shift to shift', () => {
-    const first = nextGrandTotals({ netFen: fen(0), absoluteFen: fen(0) }, { salesFen: fen(120000), refundsFen: fen(3000) });
-    expect(first).toEqual({ netFen: 117000, absoluteFen: 123000 });
-    expect(nextGrandTotals(first, { salesFen: fen(0), refundsFen: fen(200000) })).toEqual({ netFen: -83000, absoluteFen: 323000 });
+    const first = nextGrandTotals({ netFen: fen(0), absoluteFen: fen(0) }, { salesFen: fen(121000), refundsFen: fen(2000), voidsFen: fen(1000) });
+    expect(first).toEqual({ netFen: 118000, absoluteFen: 124000 });
+    expect(nextGrandTotals(first, { salesFen: fen(0), refundsFen: fen(200000), voidsFen: fen(0) })).toEqual({ netFen: -82000, absoluteFen: 324000 });
   });
 });

@@ -83,6 +83,18 @@ export function countPending(db: ReadDb, afterSeq: number): { readonly entries: 
   return { entries: row?.entries ?? 0, sales: row?.sales ?? 0, oldestAt: row?.oldest_at ?? null };
 }
 
+const actsRow = z.object({ no_sales: z.int(), copies: z.int() });
+
+/** Since the opening of a shift: how often its drawer was opened without a sale, and how many copies of slips were printed. */
+export function countActsSince(db: ReadDb, openedSeq: number): { readonly noSaleCount: number; readonly copyCount: number } {
+  const row = db.one(
+    `SELECT coalesce(sum(type = 'drawer.opened'), 0) AS no_sales, coalesce(sum(type = 'receipt.printed'), 0) AS copies FROM journal
+      WHERE seq > ? AND (type = 'drawer.opened' OR (type = 'receipt.printed' AND json_extract(payload, '$.copyNumber') > 0))`,
+    [openedSeq], actsRow,
+  );
+  return { noSaleCount: row?.no_sales ?? 0, copyCount: row?.copies ?? 0 };
+}
+
 const payloadSchema = z.record(z.string(), z.json());
 
 function payloadOf(text: string): JournalEntry['payload'] {

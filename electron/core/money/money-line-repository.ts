@@ -1,12 +1,14 @@
 // Money lines: one row per movement of turnover or money. Every figure of the till is a sum of these.
+import { z } from 'zod';
 import type { BusinessDate } from '#shared/domain/business-date.ts';
 import type { Fen } from '#shared/domain/fen.ts';
 import type { PlanId, SaleId, ShiftId, StaffId } from '#shared/domain/ids.ts';
+import { moneyKinds, type MoneyGroup, type MoneyKind } from '#shared/domain/money-totals.ts';
 import type { TenderMethod } from '#shared/domain/tender.ts';
-import type { WriteDb } from '../store/sql.ts';
+import { signedFenSchema, tenderMethodSchema } from '#shared/contract/values.ts';
+import type { ReadDb, WriteDb } from '../store/sql.ts';
 
-/** Turnover (sale, void, refund), its rounding, money by way to pay (tender, tender-back), and what moved in the drawer besides. */
-export type MoneyKind = 'sale' | 'void' | 'refund' | 'rounding' | 'tender' | 'tender-back' | 'float' | 'paid-in' | 'paid-out' | 'drop' | 'over-short';
+export type { MoneyKind } from '#shared/domain/money-totals.ts';
 
 /** What all lines of one journal entry share. */
 export interface MoneyEntry {
@@ -43,4 +45,23 @@ export function insertMoneyLines(db: WriteDb, entry: MoneyEntry, lines: readonly
       ],
     );
   });
+}
+
+/** Where the lines of a shift lie: within its business date, from its opening on. */
+export interface ShiftPlace {
+  readonly shiftId: ShiftId;
+  readonly businessDate: BusinessDate;
+  readonly openedSeq: number;
+}
+
+const groupRow = z.object({ kind: z.enum(moneyKinds), method: tenderMethodSchema.nullable(), count: z.int(), amount_fen: signedFenSchema });
+
+/** What the lines of a shift come to, by kind and way to pay. From this X and Z are made, and from nothing else. */
+export function sumMoneyOfShift(db: ReadDb, shift: ShiftPlace): MoneyGroup[] {
+  const rows = db.all(
+    `SELECT kind, method, count(*) AS count, sum(amount_fen) AS amount_fen FROM money_line
+      WHERE business_date = ? AND seq >= ? AND shift_id = ? GROUP BY kind, method ORDER BY kind, method`,
+    [shift.businessDate, shift.openedSeq, shift.shiftId], groupRow,
+  );
+  return rows.map((row) => ({ kind: row.kind, method: row.method, count: row.count, amountFen: row.amount_fen }));
 }

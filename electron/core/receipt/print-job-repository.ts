@@ -71,6 +71,12 @@ export function nextCopyNumber(db: ReadDb, saleId: SaleId): number {
   return (row?.last ?? -1) + 1;
 }
 
+/** Number of the next copy of a shift's report. */
+export function nextShiftCopyNumber(db: ReadDb, shiftId: ShiftId): number {
+  const row = db.one('SELECT max(copy_number) AS last FROM print_job WHERE shift_id = ?', [shiftId], lastRow);
+  return (row?.last ?? -1) + 1;
+}
+
 function jobOf(row: z.output<typeof jobRow>): PrintJobRow {
   return {
     printJobId: row.print_job_id, saleId: row.sale_id, shiftId: row.shift_id, copyNumber: row.copy_number, askedBy: row.asked_by,

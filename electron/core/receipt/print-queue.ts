@@ -1,17 +1,19 @@
 // The print queue's verbs: what waits, what was handed to the system, and how it ended.
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import { must } from '#shared/domain/base/invariant.ts';
-import type { PrintJobId, SaleId } from '#shared/domain/ids.ts';
+import type { PrintJobId, SaleId, ShiftId } from '#shared/domain/ids.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { PrintJob } from '#shared/contract/till/sale-channels.ts';
 import { appendEntry } from '../journal/append-entry.ts';
 import { readSaleView } from '../sale/sale-view-repository.ts';
 import { readSetting } from '../settings/setting-repository.ts';
 import { stampAt } from '../shift/business-day.ts';
+import { readClosed } from '../shift/shift-repository.ts';
+import { seesClosed } from '../shift/shift-view.ts';
 import type { ReadDb } from '../store/sql.ts';
 import type { CommandContext, QueryContext } from '../till.ts';
 import {
-  insertPrintJob, nextCopyNumber, readOpenPrintJobs, readPrintJob, savePrintState, type PrintJobRow,
+  insertPrintJob, nextCopyNumber, nextShiftCopyNumber, readOpenPrintJobs, readPrintJob, savePrintState, type PrintJobRow,
 } from './print-job-repository.ts';
 
 export function pendingPrintJobs(ctx: QueryContext): PrintJob[] {
@@ -65,6 +67,26 @@ export function reprintReceipt(ctx: CommandContext, request: { saleId: SaleId })
     insertPrintJob(db, {
       printJobId, saleId: request.saleId, shiftId: null, copyNumber, askedBy: person.staffId, askedAt: ctx.now,
       title: `${sale.receiptNumber}-copy${copyNumber}`,
+    });
+    return ok(printJobView(db, must(readPrintJob(db, printJobId), 'it was just inserted')));
+  });
+}
+
+/** Queues a numbered copy of a frozen Z. A clerk has it of the own shifts only. */
+export function reprintShift(ctx: CommandContext, request: { shiftId: ShiftId }): Result<PrintJob, ProblemOf<'shift-unknown' | 'not-allowed' | 'not-enrolled'>> {
+  const profile = ctx.till.profile();
+  if (profile === null) return err({ code: 'not-enrolled' });
+  const person = must(ctx.person, 'the channel asks for a clerk');
+  return ctx.write((db): Result<PrintJob, ProblemOf<'shift-unknown' | 'not-allowed'>> => {
+    const closed = readClosed(db, request.shiftId);
+    if (closed === null) return err({ code: 'shift-unknown' });
+    if (!seesClosed(closed, person, profile)) return err({ code: 'not-allowed' });
+    const copyNumber = nextShiftCopyNumber(db, request.shiftId);
+    // A job id is a UUID of its own; the brand only keeps kinds apart.
+    const printJobId = ctx.till.ports.ids.next(ctx.now) as string as PrintJobId;
+    insertPrintJob(db, {
+      printJobId, saleId: null, shiftId: request.shiftId, copyNumber, askedBy: person.staffId, askedAt: ctx.now,
+      title: `${profile.terminal.terminalId}-Z${closed.z.zNumber}-copy${copyNumber}`,
     });
     return ok(printJobView(db, must(readPrintJob(db, printJobId), 'it was just inserted')));
   });

@@ -5,6 +5,7 @@ import type { Fen } from '#shared/domain/fen.ts';
 import type { SaleId } from '#shared/domain/ids.ts';
 import { quoteRenewal } from '#shared/domain/quote.ts';
 import { decideSale, type SaleFacts, type SaleRefusal } from '#shared/domain/sale.ts';
+import { takesMoney } from '#shared/domain/shift-rules.ts';
 import type { PlanVersion } from '#shared/domain/plan.ts';
 import type { SubscriberRecord } from '#shared/domain/subscriber.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
@@ -26,7 +27,7 @@ export interface CompleteRequest {
   readonly tenders: readonly { readonly method: 'cash'; readonly receivedFen: Fen }[];
 }
 
-type Refusal = SaleRefusal | ProblemOf<'sale-unknown' | 'sale-id-reused' | 'tender-not-available' | 'subscriber-unknown' | 'not-enrolled'>;
+type Refusal = SaleRefusal | ProblemOf<'shift-of-other' | 'shift-too-long' | 'sale-unknown' | 'sale-id-reused' | 'tender-not-available' | 'subscriber-unknown' | 'not-enrolled'>;
 
 /**
  * Sells. The same id with the same content answers the first result again (double press, lost answer, restart); with
@@ -46,6 +47,8 @@ export function completeSale(ctx: CommandContext, request: CompleteRequest): Res
     const record = findByRef(db, draft.subscriberRef);
     if (record === null) return err({ code: 'subscriber-unknown', isOnline: till.link.isReachable });
     const shift = readOpenShift(db);
+    const barred = shift === null ? null : takesMoney({ shift, personId: must(ctx.person, 'the channel asks for a clerk').staffId, ...profile.config.shift, now: ctx.now });
+    if (barred !== null) return err(barred);
     const plan = draft.quote === null ? null : readPlan(db, draft.quote.planId);
     const facts = gatherFacts(ctx, db, profile, { draft, record, shift, plan });
     if (draft.quote !== null && draft.quote.totalFen !== request.totalFen) return err({ code: 'quote-changed' });

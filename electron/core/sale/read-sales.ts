@@ -1,13 +1,15 @@
 // Reading sales: the open one, a completed one, and the list a person may see.
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import type { BusinessDate } from '#shared/domain/business-date.ts';
-import type { Fen } from '#shared/domain/fen.ts';
-import type { SaleId } from '#shared/domain/ids.ts';
+import { fen, type Fen } from '#shared/domain/fen.ts';
+import type { SaleId, StaffId } from '#shared/domain/ids.ts';
+import { parseReceiptNumber } from '#shared/domain/receipt-number.ts';
+import { isDrawerOf } from '#shared/domain/shift-rules.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { Draft, SaleRow, SaleView } from '#shared/contract/till/sale-channels.ts';
 import { todayAt } from '../shift/business-day.ts';
 import { readOpenShift } from '../shift/shift-repository.ts';
-import type { QueryContext } from '../till.ts';
+import type { Profile, QueryContext } from '../till.ts';
 import { draftView } from './draft-view.ts';
 import { readOpenDraft } from './sale-repository.ts';
 import { listSales, readLastSaleId, readSaleView, sumSales, type SaleFilter } from './sale-view-repository.ts';
@@ -33,19 +35,40 @@ export interface ListRequest {
   readonly search?: string | undefined;
 }
 
-/** A clerk sees the open shift; a manager sees a whole business date. */
-export function listedSales(ctx: QueryContext, request: ListRequest): Result<{ rows: SaleRow[]; totalFen: Fen; count: number }, ProblemOf<'not-enrolled'>> {
+export interface SaleList {
+  readonly rows: SaleRow[];
+  readonly totalFen: Fen;
+  readonly count: number;
+  readonly hidden?: { readonly reason: 'shift-of-other'; readonly ownerId: StaffId };
+}
+
+/**
+ * A clerk sees the own shifts, who reads the store's figures a whole business date. The list of another's open shift is
+ * empty and says so. With the whole number of a slip its sale is found whoever sold it: its customer stands there.
+ */
+export function listedSales(ctx: QueryContext, request: ListRequest): Result<SaleList, ProblemOf<'not-enrolled'>> {
   const profile = ctx.till.profile();
   if (profile === null) return err({ code: 'not-enrolled' });
-  const filter = filterFor(ctx, request, todayAt(ctx.db, profile, ctx.now).businessDate);
+  const search = request.search?.trim() ?? '';
+  const today = todayAt(ctx.db, profile, ctx.now).businessDate;
+  const filter = ctx.person?.role === 'clerk'
+    ? clerksFilter(ctx, profile, ctx.person.staffId, { search, today })
+    : { kind: 'day', businessDate: request.businessDate ?? today, search } as const;
+  if ('reason' in filter) return ok({ rows: [], totalFen: fen(0), count: 0, hidden: filter });
   return ok({ rows: listSales(ctx.db, filter), ...sumSales(ctx.db, filter) });
 }
 
-function filterFor(ctx: QueryContext, request: ListRequest, today: BusinessDate): SaleFilter {
-  const search = request.search?.trim() ?? '';
-  if (ctx.person?.role === 'manager') return { kind: 'day', businessDate: request.businessDate ?? today, search };
+function clerksFilter(
+  ctx: QueryContext, profile: Profile, clerkId: StaffId, { search, today }: { search: string; today: BusinessDate },
+): SaleFilter | NonNullable<SaleList['hidden']> {
+  const slip = parseReceiptNumber(search);
+  if (slip.ok) return { kind: 'receipt', businessDate: slip.value.businessDate, receiptCount: slip.value.number, search };
+  const { drawer } = profile.config.shift;
   const shift = readOpenShift(ctx.db);
-  // With no open shift a clerk sees today's sales, so that a slip can still be printed again after the close.
-  if (shift === null) return { kind: 'day', businessDate: today, search };
-  return { kind: 'shift', shiftId: shift.shiftId, openedSeq: shift.openedSeq, search };
+  if (shift !== null) {
+    if (!isDrawerOf(shift, clerkId, drawer)) return { reason: 'shift-of-other', ownerId: shift.staffId };
+    return { kind: 'shift', shiftId: shift.shiftId, openedSeq: shift.openedSeq, search };
+  }
+  // With no open shift a clerk sees the own sales of today, so that a slip can still be printed again after the close.
+  return drawer === 'shared' ? { kind: 'day', businessDate: today, search } : { kind: 'own-day', businessDate: today, ownerId: clerkId, search };
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { BusinessDate } from '#shared/domain/business-date.ts';
 import { fen, type Fen } from '#shared/domain/fen.ts';
-import type { SaleId, ShiftId } from '#shared/domain/ids.ts';
+import type { SaleId, ShiftId, StaffId } from '#shared/domain/ids.ts';
 import { outcomeRecordSchema } from '#shared/contract/records.ts';
 import {
   type carrierStateSchema, printStateSchema, receiptDocumentSchema, saleTenderSchema, type SaleRow, type SaleView,
@@ -55,16 +55,20 @@ export function readSaleView(db: ReadDb, saleId: SaleId): SaleView | null {
   return { ...saleRowOf(row), receipt: receiptDocumentSchema.parse(JSON.parse(paper.receipt)) };
 }
 
-/** The sales of one shift, or of one business date. */
+/** The sales of one shift, of one business date, of one person's shifts of it, or the one with a number. */
 export type SaleFilter = { readonly search: string } & (
   | { readonly kind: 'shift'; readonly shiftId: ShiftId; readonly openedSeq: number }
   | { readonly kind: 'day'; readonly businessDate: BusinessDate }
+  | { readonly kind: 'own-day'; readonly businessDate: BusinessDate; readonly ownerId: StaffId }
+  | { readonly kind: 'receipt'; readonly businessDate: BusinessDate; readonly receiptCount: number }
 );
 
 // One text per kind: a condition that may be switched off by a parameter keeps SQLite from using any index.
 const WHERE = {
   shift: `WHERE sale.seq > ? AND sale.shift_id = ? AND (? = '' OR instr(sale.receipt_number, ?) > 0)`,
   day: `WHERE sale.business_date = ? AND (? = '' OR instr(sale.receipt_number, ?) > 0)`,
+  'own-day': `WHERE sale.business_date = ? AND (SELECT shift.staff_id FROM shift WHERE shift.shift_id = sale.shift_id) = ? AND (? = '' OR instr(sale.receipt_number, ?) > 0)`,
+  receipt: `WHERE sale.business_date = ? AND sale.receipt_count = ? AND (? = '' OR instr(sale.receipt_number, ?) > 0)`,
 } as const;
 
 /** Newest first, at most 500. */
@@ -87,8 +91,16 @@ export function readLastSaleId(db: ReadDb): SaleId | null {
 }
 
 function filterValues(filter: SaleFilter): (string | number)[] {
-  const place = filter.kind === 'shift' ? [filter.openedSeq, filter.shiftId] : [filter.businessDate];
-  return [...place, filter.search, filter.search];
+  return [...placeValues(filter), filter.search, filter.search];
+}
+
+function placeValues(filter: SaleFilter): (string | number)[] {
+  switch (filter.kind) {
+    case 'shift': return [filter.openedSeq, filter.shiftId];
+    case 'own-day': return [filter.businessDate, filter.ownerId];
+    case 'receipt': return [filter.businessDate, filter.receiptCount];
+    default: return [filter.businessDate];
+  }
 }
 
 function saleRowOf(row: z.output<typeof viewRow>): SaleRow {

@@ -1,15 +1,14 @@
 // Shifts: at most one is open; a closed one never changes.
 import { z } from 'zod';
 import { invariant } from '#shared/domain/base/invariant.ts';
-import { fen, type Fen } from '#shared/domain/fen.ts';
+import type { DenominationCount } from '#shared/domain/denominations.ts';
+import type { Fen } from '#shared/domain/fen.ts';
 import type { ShiftId, StaffId } from '#shared/domain/ids.ts';
 import type { BusinessDate } from '#shared/domain/business-date.ts';
 import { shiftClosedSchema, type ShiftClosed } from '#shared/contract/journal-entries.ts';
 import { receiptDocumentSchema, type ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
-import { dateSchema, fenSchema, shiftIdSchema, staffIdSchema } from '#shared/contract/values.ts';
+import { dateSchema, denominationCountsSchema, fenSchema, shiftIdSchema, signedFenSchema, staffIdSchema } from '#shared/contract/values.ts';
 import type { ReadDb, WriteDb } from '../store/sql.ts';
-
-const salesSumRow = z.object({ sale_count: z.int(), sales_fen: fenSchema, cash_fen: fenSchema });
 
 export interface OpenShift {
   readonly shiftId: ShiftId;
@@ -21,6 +20,8 @@ export interface OpenShift {
 }
 
 export interface ClosedShift {
+  /** Who opened it; who closed it stands in the Z. */
+  readonly ownerId: StaffId;
   readonly closedAt: string;
   readonly businessDate: BusinessDate;
   readonly z: ShiftClosed;
@@ -30,7 +31,8 @@ export interface ClosedShift {
 const openRow = z.object({
   shift_id: shiftIdSchema, staff_id: staffIdSchema, opened_at: z.string(), business_date: dateSchema, float_fen: fenSchema, opened_seq: z.int(),
 });
-const closedRow = z.object({ closed_at: z.string(), business_date: dateSchema, z_data: z.string(), z_receipt: z.string() });
+const CLOSED_COLUMNS = 'staff_id, closed_at, business_date, z_data, z_receipt';
+const closedRow = z.object({ staff_id: staffIdSchema, closed_at: z.string(), business_date: dateSchema, z_data: z.string(), z_receipt: z.string() });
 
 export function readOpenShift(db: ReadDb): OpenShift | null {
   const row = db.one('SELECT shift_id, staff_id, opened_at, business_date, float_fen, opened_seq FROM shift WHERE closed_at IS NULL', [], openRow);
@@ -58,24 +60,61 @@ export function closeShiftRow(db: WriteDb, shiftId: ShiftId, closedAt: string, c
 
 /** The shift that was closed last; its count is the proposal for the next float. */
 export function readLastClosed(db: ReadDb): ClosedShift | null {
-  const row = db.one('SELECT closed_at, business_date, z_data, z_receipt FROM shift WHERE z_number IS NOT NULL ORDER BY z_number DESC LIMIT 1', [], closedRow);
+  const row = db.one(`SELECT ${CLOSED_COLUMNS} FROM shift WHERE z_number IS NOT NULL ORDER BY z_number DESC LIMIT 1`, [], closedRow);
   return row === null ? null : closedOf(row);
 }
 
 function closedOf(row: z.infer<typeof closedRow>): ClosedShift {
   return {
-    closedAt: row.closed_at, businessDate: row.business_date, z: shiftClosedSchema.parse(JSON.parse(row.z_data)), receipt: receiptDocumentSchema.parse(JSON.parse(row.z_receipt)),
+    ownerId: row.staff_id, closedAt: row.closed_at, businessDate: row.business_date, z: shiftClosedSchema.parse(JSON.parse(row.z_data)),
+    receipt: receiptDocumentSchema.parse(JSON.parse(row.z_receipt)),
   };
 }
 
-/** Count and sum of the sales of a shift, and what of it lies in the drawer. Rows are numbered, so no sale of it lies before its opening. */
-export function sumSalesOfShift(db: ReadDb, shiftId: ShiftId): { readonly saleCount: number; readonly salesFen: Fen; readonly cashSalesFen: Fen } {
+/** The closed shift of this id; null when there is none, or it is still open. */
+export function readClosed(db: ReadDb, shiftId: ShiftId): ClosedShift | null {
+  const row = db.one(`SELECT ${CLOSED_COLUMNS} FROM shift WHERE shift_id = ? AND z_number IS NOT NULL`, [shiftId], closedRow);
+  return row === null ? null : closedOf(row);
+}
+
+/** Closed shifts of a range of business dates, newest first, at most 500. */
+export function listClosed(db: ReadDb, from: BusinessDate, to: BusinessDate): ClosedShift[] {
+  return db.all(
+    `SELECT ${CLOSED_COLUMNS} FROM shift WHERE z_number IS NOT NULL AND business_date BETWEEN ? AND ? ORDER BY z_number DESC LIMIT 500`, [from, to], closedRow,
+  ).map(closedOf);
+}
+
+export interface CountRow {
+  readonly attempt: number;
+  readonly staffId: StaffId;
+  readonly countedFen: Fen;
+  readonly expectedFen: Fen;
+  readonly denominations: readonly DenominationCount[] | null;
+  readonly countedAt: string;
+}
+
+const countRow = z.object({
+  attempt: z.int(), staff_id: staffIdSchema, counted_fen: fenSchema, expected_fen: signedFenSchema, denominations: z.string().nullable(), counted_at: z.string(),
+});
+
+/** The last count of a shift; null before the first. */
+export function readLastCount(db: ReadDb, shiftId: ShiftId): CountRow | null {
   const row = db.one(
-    `SELECT count(DISTINCT sale.sale_id) AS sale_count, coalesce(sum(tender.amount_fen), 0) AS sales_fen,
-            coalesce(sum(CASE WHEN tender.method = 'cash' THEN tender.amount_fen ELSE 0 END), 0) AS cash_fen
-       FROM sale JOIN tender ON tender.sale_id = sale.sale_id
-      WHERE sale.seq > (SELECT opened_seq FROM shift WHERE shift_id = ?) AND sale.shift_id = ?`,
-    [shiftId, shiftId], salesSumRow,
+    'SELECT attempt, staff_id, counted_fen, expected_fen, denominations, counted_at FROM shift_count WHERE shift_id = ? ORDER BY attempt DESC LIMIT 1', [shiftId], countRow,
   );
-  return { saleCount: row?.sale_count ?? 0, salesFen: row?.sales_fen ?? fen(0), cashSalesFen: row?.cash_fen ?? fen(0) };
+  if (row === null) return null;
+  return {
+    attempt: row.attempt, staffId: row.staff_id, countedFen: row.counted_fen, expectedFen: row.expected_fen, countedAt: row.counted_at,
+    denominations: row.denominations === null ? null : denominationCountsSchema.parse(JSON.parse(row.denominations)),
+  };
+}
+
+export function insertCount(db: WriteDb, shiftId: ShiftId, count: CountRow): void {
+  db.run(
+    'INSERT INTO shift_count (shift_id, attempt, staff_id, counted_fen, expected_fen, denominations, counted_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    [
+      shiftId, count.attempt, count.staffId, count.countedFen, count.expectedFen, count.denominations === null ? null : JSON.stringify(count.denominations),
+      count.countedAt,
+    ],
+  );
 }

@@ -30,9 +30,9 @@ function CurrentShift({ shift }: { readonly shift: ShiftView }): ReactNode {
   return (
     <Card title={t('current')} aside={<StateTag tone="ok">{t('isOpen')}</StateTag>} className="shift-panel" testId="shift-current">
       <span className="shift-label">{t('sales')}</span>
-      <MoneyText amountFen={shift.salesFen} size="huge" testId="shift-sales" />
+      {shift.salesFen === null ? <span>—</span> : <MoneyText amountFen={shift.salesFen} size="huge" testId="shift-sales" />}
       <dl className="fact-list">
-        <div><dt>{t('saleCount')}</dt><dd data-testid="shift-sale-count">{t('saleCountValue', { count: shift.saleCount })}</dd></div>
+        <div><dt>{t('saleCount')}</dt><dd data-testid="shift-sale-count">{shift.saleCount === null ? '—' : t('saleCountValue', { count: shift.saleCount })}</dd></div>
         <div><dt>{t('float')}</dt><dd><MoneyText amountFen={shift.floatFen} /></dd></div>
         <div><dt>{t('openedBy')}</dt><dd>{shift.staffId}</dd></div>
         <div><dt>{t('openedAt')}</dt><dd>{on} {clock}</dd></div>

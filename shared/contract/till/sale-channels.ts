@@ -152,10 +152,17 @@ export const saleChannels = {
   /** Refused while money is on it: undo its payments first, or park it. */
   'sale.abandon': { kind: 'command', access: 'clerk', host: 'core', request: withSale, reply: z.strictObject({}), problems: ['sale-unknown', 'sale-already-completed', 'sale-has-money'] },
   'sale.read': { kind: 'query', access: 'staff', host: 'core', request: withSale, reply: saleViewSchema, problems: ['sale-unknown'] },
-  /** Newest first; a clerk sees the open shift, a manager any business date. */
+  /**
+   * Newest first; a clerk sees the own shifts, who reads the store's figures any business date. `hidden` says why a clerk's
+   * list is empty. With the whole number of a slip its sale is found whoever sold it.
+   */
   'sale.list': {
     kind: 'query', access: 'staff', host: 'core', request: z.strictObject({ businessDate: dateSchema.optional(), search: z.string().max(64).optional() }),
-    reply: z.strictObject({ rows: z.array(saleRowSchema).max(500), totalFen: fenSchema, count: z.int() }), problems: [],
+    reply: z.strictObject({
+      rows: z.array(saleRowSchema).max(500), totalFen: fenSchema, count: z.int(),
+      hidden: z.strictObject({ reason: z.literal('shift-of-other'), ownerId: staffIdSchema }).optional(),
+    }),
+    problems: [],
   },
   'receipt.reprint': { kind: 'command', access: 'clerk', host: 'core', request: withSale, reply: printJobSchema, problems: ['sale-unknown'] },
   'print.pending': { kind: 'query', access: 'public', host: 'core', request: z.strictObject({}), reply: z.array(printJobSchema).max(50), problems: [] },

@@ -1,7 +1,10 @@
 // The facts that the receipt tests compose from: one online renewal, one offline, one closed shift. All synthetic.
-import { shiftClosedSchema, saleCompletedSchema, type SaleCompleted, type ShiftClosed } from '#shared/contract/journal-entries.ts';
+import { journalPayloads, shiftClosedSchema, saleCompletedSchema, type SaleCompleted, type ShiftClosed } from '#shared/contract/journal-entries.ts';
 import { configRecordSchema, storeRecordSchema } from '#shared/contract/records.ts';
 import type { SaleReceiptInput } from '#shared/receipt/compose-sale-receipt.ts';
+import { fen } from '#shared/domain/fen.ts';
+import type { CashSlipInput } from '#shared/receipt/compose-cash-slip.ts';
+import type { XReportInput } from '#shared/receipt/compose-x-report.ts';
 import type { ZReportInput } from '#shared/receipt/compose-z-report.ts';
 
 const store = storeRecordSchema.parse({
@@ -67,14 +70,19 @@ export function inTraining<T extends SaleReceiptInput | ZReportInput>(input: T):
 
 const z: ShiftClosed = shiftClosedSchema.parse({
   shiftId: 'sh-1',
-  staffId: 'c01',
+  staffId: 'm01',
   zNumber: 12,
   openedAt: '2026-11-24T01:00:00.000Z',
   countedFen: 81500,
   overShortFen: -500,
   totals: {
-    saleCount: 17, salesFen: 120000, refundsFen: 3000, cashSalesFen: 120000, cashRefundsFen: 3000, paidInFen: 20000, paidOutFen: 5000,
-    dropsFen: 100000, floatFen: 50000, expectedFen: 82000,
+    saleCount: 17, salesFen: 150000, refundsFen: 3000, cashSalesFen: 120000, cashRefundsFen: 3000, paidInFen: 20000, paidOutFen: 5000,
+    dropsFen: 100000, floatFen: 50000, expectedFen: 82000, voidCount: 1, voidsFen: 1003, refundCount: 2, roundingFen: -3,
+    byMethod: [
+      { method: 'cash', count: 13, takenFen: 120000, returnedFen: 3000 }, { method: 'alipay', count: 3, takenFen: 26000, returnedFen: 0 },
+      { method: 'card', count: 1, takenFen: 4000, returnedFen: 1000 },
+    ],
+    noSaleCount: 2, copyCount: 1,
   },
   firstSeq: 90,
   lastSeq: 130,
@@ -82,10 +90,49 @@ const z: ShiftClosed = shiftClosedSchema.parse({
   grandNetFen: 123456700,
   grandAbsoluteFen: 124056700,
   waitingCount: 3,
+  denominations: [{ valueFen: 10000, pieces: 7 }, { valueFen: 5000, pieces: 2 }, { valueFen: 1000, pieces: 1 }, { valueFen: 500, pieces: 1 }, { valueFen: 10, pieces: 0 }],
+  countAttempts: 2,
+  differenceReason: '找零多给',
+  approvalId: '019ab000-0000-7000-8000-00000000000a',
+  carriedOver: [{ kind: 'unsent', id: '128-130', amount: 6000 }, { kind: 'payment', id: '019ab000-0000-7000-8000-00000000000b', amount: 3000 }],
+  forced: true,
+  ownerId: 'c01',
 });
 
-/** A shift of seventeen renewals whose drawer is five yuan short. */
+/** A shift of seventeen renewals that stood open too long and whose drawer is five yuan short; a manager closes it. */
 export const closedShift: ZReportInput = {
   z, store, terminalId: 'T-0007', closedAt: '2026-11-24T13:05:09.000Z', businessDate: '2026-11-24', seq: 131, hash: `c0de${'2'.repeat(60)}`,
-  locale: 'zh-CN',
+  locale: 'zh-CN', approverId: 'm02', betweenShiftsFen: fen(-7000),
+  carriedOver: [
+    { kind: 'unsent', id: '128-130', label: '3', amountFen: fen(6000), at: '2026-11-24T12:00:00.000Z' },
+    { kind: 'payment', id: '019ab000-0000-7000-8000-00000000000b', label: '165****0002', amountFen: fen(3000), at: '2026-11-24T12:30:00.000Z' },
+    { kind: 'unprinted', id: '019ab000-0000-7000-8000-00000000000c', label: 'T-0007-20261124-0016', amountFen: fen(6000), at: '2026-11-24T12:40:00.000Z' },
+  ],
+};
+
+/** The same shift as its closed report was before figures by way to pay were kept. */
+export const plainShift: ZReportInput = {
+  ...closedShift, approverId: null, betweenShiftsFen: fen(0), carriedOver: [],
+  z: shiftClosedSchema.parse({
+    shiftId: z.shiftId, staffId: 'c01', zNumber: 11, openedAt: z.openedAt, countedFen: 82000, overShortFen: 0, firstSeq: 1, lastSeq: 89, headHash: z.headHash,
+    grandNetFen: 0, grandAbsoluteFen: 0, waitingCount: 0,
+    totals: {
+      saleCount: 17, salesFen: 120000, refundsFen: 3000, cashSalesFen: 120000, cashRefundsFen: 3000, paidInFen: 20000, paidOutFen: 5000, dropsFen: 100000,
+      floatFen: 50000, expectedFen: 82000,
+    },
+  }),
+};
+
+/** The reading of the shift before it closed. */
+export const openShiftReading: XReportInput = {
+  totals: z.totals, staffId: 'c01', openedAt: z.openedAt, at: '2026-11-24T10:00:00.000Z', businessDate: '2026-11-24', store, terminalId: 'T-0007', locale: 'zh-CN',
+  betweenShiftsFen: fen(-7000),
+};
+
+/** Fifty yuan paid out of the drawer. */
+export const paidOut: CashSlipInput = {
+  moved: journalPayloads['cash.moved'].parse({
+    shiftId: 'sh-1', staffId: 'c01', approvalId: '019ab000-0000-7000-8000-00000000000a', direction: 'out', amount: 5000, reason: '付快递费',
+  }),
+  approverId: 'm01', at: '2026-11-24T09:00:00.000Z', businessDate: '2026-11-24', seq: 120, hash: `ab12${'0'.repeat(60)}`, store, terminalId: 'T-0007', locale: 'zh-CN',
 };

@@ -1,10 +1,12 @@
 // Whole slips as printed text, compared with files that a person has read.
 import { describe, expect, it } from 'vitest';
 import { composeSaleReceipt, type SaleReceiptInput } from '#shared/receipt/compose-sale-receipt.ts';
+import { composeCashSlip } from '#shared/receipt/compose-cash-slip.ts';
+import { composeXReport } from '#shared/receipt/compose-x-report.ts';
 import { composeZReport } from '#shared/receipt/compose-z-report.ts';
 import { withCopyMark } from '#shared/receipt/copy-mark.ts';
 import { receiptText } from '#shared/receipt/receipt-text.ts';
-import { closedShift, inTraining, offlineSale, onlineSale } from './receipt-facts.ts';
+import { closedShift, inTraining, offlineSale, onlineSale, openShiftReading, paidOut, plainShift } from './receipt-facts.ts';
 
 const locales = ['zh-CN', 'en'] as const;
 const columns = [32, 48] as const;
@@ -23,6 +25,18 @@ describe('receipt/receipt-text', () => {
   it.each(locales.flatMap((locale) => columns.map((width) => ({ locale, width }))))('[P6] prints the report of a closed shift in $locale on $width columns', async ({ locale, width }) => {
     const text = receiptText(composeZReport({ ...closedShift, locale }), width);
     await expect(text).toMatchFileSnapshot(`golden/z-${locale}-${width}.txt`);
+  });
+
+  it.each(locales.flatMap((locale) => columns.map((width) => ({ locale, width }))))('[P6] prints the reading of an open shift, marked as none, in $locale on $width columns', async ({ locale, width }) => {
+    await expect(receiptText(composeXReport({ ...openShiftReading, locale }), width)).toMatchFileSnapshot(`golden/x-${locale}-${width}.txt`);
+  });
+
+  it.each(locales.flatMap((locale) => columns.map((width) => ({ locale, width }))))('[P6] prints the slip of cash that left the drawer in $locale on $width columns', async ({ locale, width }) => {
+    await expect(receiptText(composeCashSlip({ ...paidOut, locale }), width)).toMatchFileSnapshot(`golden/cash-out-${locale}-${width}.txt`);
+  });
+
+  it('[P6] prints a shift of an earlier version without the figures it did not keep', async () => {
+    await expect(receiptText(composeZReport(plainShift), 32)).toMatchFileSnapshot('golden/z-earlier-zh-CN-32.txt');
   });
 
   it('[P4] prints a copy as the original below its mark', async () => {

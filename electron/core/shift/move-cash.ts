@@ -1,0 +1,90 @@
+// Cash that enters or leaves the drawer without a sale: paid in, paid out, dropped into the safe.
+import { err, ok, type Result } from '#shared/domain/base/result.ts';
+import { must } from '#shared/domain/base/invariant.ts';
+import { needsApproval, type ApprovedOperation } from '#shared/domain/approval.ts';
+import { timesFen, type Fen } from '#shared/domain/fen.ts';
+import type { ApprovalId, ShiftId } from '#shared/domain/ids.ts';
+import { isDrawerOf, takesMoney } from '#shared/domain/shift-rules.ts';
+import type { ProblemOf } from '#shared/contract/problems.ts';
+import type { ShiftView } from '#shared/contract/till/shift-channels.ts';
+import { useApproval, type UsedApproval } from '../approval/approval-repository.ts';
+import { appendEntry } from '../journal/append-entry.ts';
+import { insertMoneyLines, type MoneyKind } from '../money/money-line-repository.ts';
+import type { Person } from '../staff/staff-repository.ts';
+import type { WriteDb } from '../store/sql.ts';
+import type { CommandContext, Profile } from '../till.ts';
+import { readOpenShift, type OpenShift } from './shift-repository.ts';
+import { shiftTotals, shiftView } from './shift-view.ts';
+
+export interface MoveRequest {
+  readonly shiftId: ShiftId;
+  readonly direction: 'in' | 'out' | 'drop';
+  readonly amountFen: Fen;
+  readonly reason: string;
+  readonly approvalId?: ApprovalId | undefined;
+}
+
+type Refusal = ProblemOf<
+  'shift-closed' | 'shift-of-other' | 'shift-too-long' | 'amount-unreadable' | 'drawer-short' | 'approval-needed' | 'approval-refused' | 'not-enrolled'
+>;
+
+interface Direction { readonly kind: MoneyKind; readonly sign: 1 | -1; readonly operation: ApprovedOperation }
+
+const directions: Readonly<Record<MoveRequest['direction'], Direction>> = {
+  in: { kind: 'paid-in', sign: 1, operation: 'cash.paid-in' },
+  out: { kind: 'paid-out', sign: -1, operation: 'cash.paid-out' },
+  drop: { kind: 'drop', sign: -1, operation: 'cash.drop' },
+};
+
+export function moveCash(ctx: CommandContext, request: MoveRequest): Result<ShiftView, Refusal> {
+  const profile = ctx.till.profile();
+  if (profile === null) return err({ code: 'not-enrolled' });
+  const person = must(ctx.person, 'the channel asks for a clerk');
+  return ctx.write((db): Result<ShiftView, Refusal> => {
+    const shift = readOpenShift(db);
+    if (shift === null || shift.shiftId !== request.shiftId) return err({ code: 'shift-closed' });
+    const approved = mayMove(ctx, db, profile, { shift, person, request });
+    if (!approved.ok) return approved;
+    record(ctx, db, profile, { shift, person, request, approved: approved.value });
+    return ok(shiftView(db, shift, { person, profile, now: ctx.now }));
+  });
+}
+
+interface Moving {
+  readonly shift: OpenShift;
+  readonly person: Person;
+  readonly request: MoveRequest;
+}
+
+/**
+ * Whether cash may move, and on whose word. How much the drawer holds is said only to somebody whose act is approved, or
+ * needs no approval: who has to count blind must not find out by trying.
+ */
+function mayMove(ctx: CommandContext, db: WriteDb, profile: Profile, { shift, person, request }: Moving): Result<UsedApproval, Refusal> {
+  const { drawer, maxHours } = profile.config.shift;
+  const refusal = takesMoney({ shift, personId: person.staffId, drawer, maxHours, now: ctx.now });
+  // The safe stays open to a shift that is too long: what is dropped need not be counted.
+  const isOnlyTooLong = refusal?.code === 'shift-too-long' && request.direction === 'drop' && isDrawerOf(shift, person.staffId, drawer);
+  if (refusal !== null && !isOnlyTooLong) return err(refusal);
+  if (request.amountFen === 0) return err({ code: 'amount-unreadable' });
+  const { operation, sign } = directions[request.direction];
+  const { amountFen, approvalId } = request;
+  const policy = profile.config.approvals;
+  if (approvalId === undefined && needsApproval(policy, { operation, amountFen, role: person.role })) return err({ code: 'approval-needed', operation });
+  const heldFen = shiftTotals(db, shift).expectedFen;
+  if (sign < 0 && amountFen > heldFen) return err({ code: 'drawer-short', heldFen });
+  return useApproval(db, { operation, amountFen, subject: shift.shiftId }, person, approvalId, policy, ctx.now);
+}
+
+function record(ctx: CommandContext, db: WriteDb, profile: Profile, { shift, person, request, approved }: Moving & { readonly approved: UsedApproval }): void {
+  const { now } = ctx;
+  const { businessDate, shiftId } = shift;
+  const { amountFen, reason, direction } = request;
+  const { kind, sign } = directions[direction];
+  const entry = appendEntry(db, { terminalId: profile.terminal.terminalId, at: now, businessDate }, 'cash.moved', {
+    shiftId, staffId: person.staffId, approvalId: approved.approvalId, direction, amount: amountFen, reason,
+  });
+  insertMoneyLines(db, {
+    seq: entry.seq, at: now, businessDate, hour: profile.hourAt(now), staffId: person.staffId, approverId: approved.approverId, shiftId, saleId: null,
+  }, [{ kind, amountFen: timesFen(amountFen, sign), note: reason }]);
+}

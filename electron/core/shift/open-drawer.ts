@@ -1,0 +1,40 @@
+// Opens the drawer without a sale. Nothing moves in the books; that it happened, by whom and why, stays.
+import { err, ok, type Result } from '#shared/domain/base/result.ts';
+import { must } from '#shared/domain/base/invariant.ts';
+import { fen } from '#shared/domain/fen.ts';
+import type { ApprovalId, ShiftId } from '#shared/domain/ids.ts';
+import { isDrawerOf } from '#shared/domain/shift-rules.ts';
+import type { ProblemOf } from '#shared/contract/problems.ts';
+import type { ShiftView } from '#shared/contract/till/shift-channels.ts';
+import { useApproval } from '../approval/approval-repository.ts';
+import { appendEntry } from '../journal/append-entry.ts';
+import type { CommandContext } from '../till.ts';
+import { readOpenShift } from './shift-repository.ts';
+import { shiftView } from './shift-view.ts';
+
+export interface DrawerRequest {
+  readonly shiftId: ShiftId;
+  readonly reason: string;
+  readonly approvalId?: ApprovalId | undefined;
+}
+
+type Refusal = ProblemOf<'shift-closed' | 'shift-of-other' | 'approval-needed' | 'approval-refused' | 'not-enrolled'>;
+
+export function openDrawer(ctx: CommandContext, request: DrawerRequest): Result<ShiftView, Refusal> {
+  const profile = ctx.till.profile();
+  if (profile === null) return err({ code: 'not-enrolled' });
+  const person = must(ctx.person, 'the channel asks for a clerk');
+  return ctx.write((db): Result<ShiftView, Refusal> => {
+    const shift = readOpenShift(db);
+    if (shift === null || shift.shiftId !== request.shiftId) return err({ code: 'shift-closed' });
+    if (!isDrawerOf(shift, person.staffId, profile.config.shift.drawer)) return err({ code: 'shift-of-other', ownerId: shift.staffId });
+    const act = { operation: 'drawer.open', amountFen: fen(0), subject: shift.shiftId } as const;
+    const approved = useApproval(db, act, person, request.approvalId, profile.config.approvals, ctx.now);
+    if (!approved.ok) return approved;
+    const stamp = { terminalId: profile.terminal.terminalId, at: ctx.now, businessDate: shift.businessDate };
+    appendEntry(db, stamp, 'drawer.opened', {
+      shiftId: shift.shiftId, staffId: person.staffId, approvalId: approved.value.approvalId, reason: request.reason,
+    });
+    return ok(shiftView(db, shift, { person, profile, now: ctx.now }));
+  });
+}
