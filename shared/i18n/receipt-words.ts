@@ -59,8 +59,6 @@ export interface ReceiptWords {
   readonly waiting: (count: number) => string;
   readonly xTitle: string;
   readonly xNote: string;
-  readonly at: string;
-  readonly owner: string;
   readonly closedBy: string;
   readonly forcedClose: string;
   readonly voids: (count: number) => string;
@@ -138,8 +136,6 @@ const zh: ReceiptWords = {
   waiting: (count) => `未到运营商 ${count} 条，联网后自动补传`,
   xTitle: '班次查询单 X',
   xNote: '未交班，不是日结单',
-  at: '查询时间',
-  owner: '当班',
   closedBy: '交班人',
   forcedClose: '超时强制交班',
   voids: (count) => `撤销 ${count} 笔`,
@@ -216,8 +212,6 @@ const en: ReceiptWords = {
   waiting: (count) => `${count} ${count === 1 ? 'entry was' : 'entries were'} still waiting for the carrier; sent once online`,
   xTitle: 'Shift reading X',
   xNote: 'The shift is still open: this is no Z',
-  at: 'Read at',
-  owner: 'Shift of',
   closedBy: 'Closed by',
   forcedClose: 'Closed after too long a day',
   voids: (count) => `Voids (${count})`,

@@ -34,7 +34,7 @@ export function composeXReport({ totals, staffId, openedAt, at, businessDate, st
     plain(`${words.terminal} ${terminalId} ${words.clerk} ${staffId}`),
     labelled(words.businessDate, businessDate),
     labelled(words.openedAt, localDateTime(openedAt, store.timeZone)),
-    labelled(words.at, localDateTime(at, store.timeZone)),
+    labelled(words.time, localDateTime(at, store.timeZone)),
     rule,
     ...turnover(totals, words),
     rule,

@@ -34,6 +34,7 @@ export function composeZReport(input: ZReportInput): ReceiptDocument {
   const { z, locale } = input;
   const words = receiptWords[locale];
   const methods = byMethod(z.totals, locale, words);
+  const left = [...acts(z.totals, words), ...carried(input, words)];
   const lines = [
     heading(words.zTitle(z.zNumber), 'large'),
     ...head(input, words),
@@ -44,9 +45,7 @@ export function composeZReport(input: ZReportInput): ReceiptDocument {
     ...drawer(z.totals, input.betweenShiftsFen, words),
     ...count(input, words),
     rule,
-    ...acts(z.totals, words),
-    ...carried(input, words),
-    rule,
+    ...(left.length === 0 ? [] : [...left, rule]),
     ...foot(input, words),
   ];
   return framed(lines, { locale, isTraining: input.store.isTraining });

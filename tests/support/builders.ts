@@ -94,6 +94,17 @@ export async function publishConfig(gateway: TestGateway, change: Partial<Config
   });
 }
 
+/** Anybody takes money into the open shift from here on, until `ownDrawers`. */
+export async function shareDrawer(till: OpenTill, gateway: TestGateway): Promise<void> {
+  await publishConfig(gateway, { shift: { ...trainingConfig.shift, drawer: 'shared' } });
+  await till.sync();
+}
+
+/** Back to the rule of the training store: a shift belongs to who opened it. */
+export async function ownDrawers(gateway: TestGateway): Promise<void> {
+  await publishConfig(gateway, {});
+}
+
 /** What the gateway holds of a terminal's journal. */
 export async function heldEntries(gateway: TestGateway, terminalId: string): Promise<readonly JournalEntry[]> {
   return readEntries(gateway.db, terminalId, 0, 100_000);

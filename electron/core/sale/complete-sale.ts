@@ -5,7 +5,7 @@ import type { Fen } from '#shared/domain/fen.ts';
 import type { SaleId } from '#shared/domain/ids.ts';
 import { quoteRenewal } from '#shared/domain/quote.ts';
 import { decideSale, type SaleFacts, type SaleRefusal } from '#shared/domain/sale.ts';
-import { takesMoney } from '#shared/domain/shift-rules.ts';
+import { takesMoney, type ShiftRefusal } from '#shared/domain/shift-rules.ts';
 import type { PlanVersion } from '#shared/domain/plan.ts';
 import type { SubscriberRecord } from '#shared/domain/subscriber.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
@@ -47,7 +47,7 @@ export function completeSale(ctx: CommandContext, request: CompleteRequest): Res
     const record = findByRef(db, draft.subscriberRef);
     if (record === null) return err({ code: 'subscriber-unknown', isOnline: till.link.isReachable });
     const shift = readOpenShift(db);
-    const barred = shift === null ? null : takesMoney({ shift, personId: must(ctx.person, 'the channel asks for a clerk').staffId, ...profile.config.shift, now: ctx.now });
+    const barred = shiftBar(ctx, profile, shift);
     if (barred !== null) return err(barred);
     const plan = draft.quote === null ? null : readPlan(db, draft.quote.planId);
     const facts = gatherFacts(ctx, db, profile, { draft, record, shift, plan });
@@ -65,6 +65,13 @@ export function completeSale(ctx: CommandContext, request: CompleteRequest): Res
   });
   till.ports.probe.reach('sale.after-commit');
   return done;
+}
+
+/** Whether the open shift takes money from this person now; none being open is said with the other reasons. */
+function shiftBar(ctx: CommandContext, profile: Profile, shift: OpenShift | null): ShiftRefusal | null {
+  if (shift === null) return null;
+  const { drawer, maxHours } = profile.config.shift;
+  return takesMoney({ shift, personId: must(ctx.person, 'the channel asks for a clerk').staffId, drawer, maxHours, now: ctx.now });
 }
 
 function sameSale(earlier: SaleView, totalFen: Fen, receivedFen: Fen): Result<SaleView, ProblemOf<'sale-id-reused'>> {

@@ -3,13 +3,15 @@ import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import { must } from '#shared/domain/base/invariant.ts';
 import { needsApproval, type ApprovedOperation } from '#shared/domain/approval.ts';
 import { timesFen, type Fen } from '#shared/domain/fen.ts';
-import type { ApprovalId, ShiftId } from '#shared/domain/ids.ts';
+import type { ApprovalId, PrintJobId, ShiftId } from '#shared/domain/ids.ts';
 import { isDrawerOf, takesMoney } from '#shared/domain/shift-rules.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { ShiftView } from '#shared/contract/till/shift-channels.ts';
+import { composeCashSlip } from '#shared/receipt/compose-cash-slip.ts';
 import { useApproval, type UsedApproval } from '../approval/approval-repository.ts';
 import { appendEntry } from '../journal/append-entry.ts';
 import { insertMoneyLines, type MoneyKind } from '../money/money-line-repository.ts';
+import { insertPrintJob } from '../receipt/print-job-repository.ts';
 import type { Person } from '../staff/staff-repository.ts';
 import type { WriteDb } from '../store/sql.ts';
 import type { CommandContext, Profile } from '../till.ts';
@@ -76,15 +78,23 @@ function mayMove(ctx: CommandContext, db: WriteDb, profile: Profile, { shift, pe
   return useApproval(db, { operation, amountFen, subject: shift.shiftId }, person, approvalId, policy, ctx.now);
 }
 
+/** The journal row, the line of money and the slip, which whoever brought or took the cash signs. */
 function record(ctx: CommandContext, db: WriteDb, profile: Profile, { shift, person, request, approved }: Moving & { readonly approved: UsedApproval }): void {
   const { now } = ctx;
   const { businessDate, shiftId } = shift;
   const { amountFen, reason, direction } = request;
+  const { terminalId } = profile.terminal;
+  const { approverId } = approved;
   const { kind, sign } = directions[direction];
-  const entry = appendEntry(db, { terminalId: profile.terminal.terminalId, at: now, businessDate }, 'cash.moved', {
-    shiftId, staffId: person.staffId, approvalId: approved.approvalId, direction, amount: amountFen, reason,
-  });
+  const moved = { shiftId, staffId: person.staffId, approvalId: approved.approvalId, direction, amount: amountFen, reason };
+  const { seq, hash } = appendEntry(db, { terminalId, at: now, businessDate }, 'cash.moved', moved);
   insertMoneyLines(db, {
-    seq: entry.seq, at: now, businessDate, hour: profile.hourAt(now), staffId: person.staffId, approverId: approved.approverId, shiftId, saleId: null,
+    seq, at: now, businessDate, hour: profile.hourAt(now), staffId: person.staffId, approverId, shiftId, saleId: null,
   }, [{ kind, amountFen: timesFen(amountFen, sign), note: reason }]);
+  insertPrintJob(db, {
+    // A job id is a UUID of its own; the brand only keeps kinds apart.
+    printJobId: ctx.till.ports.ids.next(now) as string as PrintJobId, saleId: null, shiftId: null, copyNumber: 0, askedBy: null, askedAt: now,
+    title: `${terminalId}-cash-${seq}`,
+    slip: composeCashSlip({ moved, approverId, at: now, businessDate, seq, hash, store: profile.store, terminalId, locale: profile.config.receiptLocale }),
+  });
 }

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cash, changeAtCarrier, documentOf, entriesOf, expectAllIsWell, heldSales, localEntries, msisdnOf, openShift, publishPlan, readySale, refOf, sell } from '#tests/support/builders.ts';
+import { cash, changeAtCarrier, documentOf, entriesOf, expectAllIsWell, heldSales, localEntries, msisdnOf, openShift, ownDrawers, publishPlan, readySale, refOf, sell, shareDrawer } from '#tests/support/builders.ts';
 import { openGateway, openTill, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
 import { trainingPlans } from '#gateway/training/store-and-plans.ts';
 
@@ -78,6 +78,7 @@ describe('sale/complete-sale', () => {
     const again = await till.must('sale.complete', cash(draft));
     expect(again).toMatchObject({ saleId: sale.saleId, seq: sale.seq, receiptNumber: sale.receiptNumber, staffId: 'c01', receipt: sale.receipt });
     expect(await till.must('sale.current', {})).toMatchObject({ draft: null, lastCompleted: sale.saleId });
+    await till.signIn('c01');
     const next = await sell(till, { subscriber: 44 });
     expect(next.receiptNumber).toBe(`${till.terminalId()}-20261124-0002`);
     await till.sync();
@@ -86,6 +87,8 @@ describe('sale/complete-sale', () => {
 
   it('[S3] keeps an open sale through lock, another person and a restart; who takes the money has sold it (F104)', async () => {
     await readyTill();
+    // One drawer for all: otherwise a hand-over would lie between the two.
+    await shareDrawer(till, gateway);
     const draft = await readySale(till, { subscriber: 45 });
     await till.must('session.lock', {});
     await till.signIn('c02');
@@ -96,6 +99,18 @@ describe('sale/complete-sale', () => {
     const sale = await till.must('sale.complete', cash(draft));
     expect(sale.staffId).toBe('c02');
     expect(entriesOf(till, 'sale.completed')[0]?.payload).toMatchObject({ staffId: 'c02', begunByStaffId: 'c01' });
+    await ownDrawers(gateway);
+  });
+
+  it('[T6] takes no money from another into the shift of one person, and keeps the sale for the one whose drawer it is', async () => {
+    await readyTill();
+    const draft = await readySale(till, { subscriber: 58 });
+    for (const other of ['c02', 'm01']) {
+      await till.signIn(other);
+      expect(await till.call('sale.complete', cash(draft))).toEqual({ ok: false, problem: { code: 'shift-of-other', ownerId: 'c01' } });
+    }
+    await till.signIn('c01');
+    expect(await till.must('sale.complete', cash(draft))).toMatchObject({ saleId: draft.saleId, staffId: 'c01' });
   });
 
   it('[S4] takes no money without an open shift, without a document where one is needed, without a quote, or too little', async () => {

@@ -24,9 +24,9 @@ describe('shift', () => {
   it('[T1] opens once, with its float, and is journaled', async () => {
     const shift = await openShift(till, 12_345);
     expect(await till.call('shift.open', { floatFen: 0 })).toEqual({ ok: false, problem: { code: 'shift-already-open' } });
-    expect(entriesOf(till, 'shift.opened').map((entry) => entry.payload)).toEqual([{ shiftId: shift.shiftId, staffId: 'c01', floatFen: 12_345 }]);
+    expect(entriesOf(till, 'shift.opened').map((entry) => entry.payload)).toEqual([{ shiftId: shift.shiftId, staffId: 'c01', floatFen: 12_345, lastCountFen: null }]);
     till = await till.restart();
-    await till.signIn('c02');
+    await till.signIn('c01');
     expect(await till.must('shift.current', {})).toEqual({ shift: { ...shift }, lastCountFen: null, lastZ: null });
   });
 
