@@ -141,6 +141,10 @@ export const moneyMigration: Migration = {
       counted_at TEXT NOT NULL,
       PRIMARY KEY (shift_id, attempt)
     ) STRICT, WITHOUT ROWID;
+    CREATE TRIGGER shift_count_no_update BEFORE UPDATE ON shift_count BEGIN SELECT RAISE(ABORT, 'counts never change'); END;
+    CREATE TRIGGER shift_count_no_delete BEFORE DELETE ON shift_count BEGIN SELECT RAISE(ABORT, 'counts are never deleted'); END;
+    CREATE TRIGGER shift_closed_no_update BEFORE UPDATE ON shift WHEN OLD.closed_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'closed shifts never change'); END;
+    CREATE TRIGGER shift_no_delete BEFORE DELETE ON shift BEGIN SELECT RAISE(ABORT, 'shifts are never deleted'); END;
 
     -- Slips that belong to neither a sale nor a close (voids, refunds, cash movements) carry their own paper.
     CREATE TABLE print_job_next (
