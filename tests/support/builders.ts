@@ -68,6 +68,15 @@ export async function sell(till: OpenTill, wish: Wish = {}): Promise<SaleView> {
   return sale;
 }
 
+/** Everything the printer was given comes out. */
+export async function printAll(till: OpenTill): Promise<void> {
+  for (const { printJobId } of await till.must('print.pending', {})) {
+    await till.must('print.begin', { printJobId });
+    await till.must('print.finish', { printJobId, outcome: 'spooled', detail: '' });
+  }
+  await till.idle();
+}
+
 /** Changes a card at the carrier, as its back office would. */
 export async function changeAtCarrier(gateway: TestGateway, number: number, change: Partial<SubscriberRecord>): Promise<void> {
   await gateway.db.transaction(async (tx) => {

@@ -1,6 +1,6 @@
 // Counting blind, counting again, and closing over a difference or over work that is still open.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { entriesOf, openShift, readySale, sell } from '#tests/support/builders.ts';
+import { entriesOf, openShift, printAll, readySale, sell } from '#tests/support/builders.ts';
 import { openGateway, openTill, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
 import { paymentOnDisk, secondPersonSays } from '#tests/support/second-person.ts';
 
@@ -20,14 +20,6 @@ afterEach(async () => {
 });
 
 const laterBy = (minutes: number): void => gateway.clock.jumpTo(new Date(Date.parse(gateway.clock.now()) + minutes * 60_000).toISOString());
-
-/** Everything a printer was given came out. */
-async function printAll(): Promise<void> {
-  for (const { printJobId } of await till.must('print.pending', {})) {
-    await till.must('print.begin', { printJobId });
-    await till.must('print.finish', { printJobId, outcome: 'spooled', detail: '' });
-  }
-}
 
 describe('shift/count-shift', () => {
   it('[T11] shows what was expected only in the answer to a count, and keeps every count', async () => {
@@ -133,7 +125,7 @@ describe('shift/close-shift', () => {
     await sell(till, { subscriber: 1 });
     const fresh = await till.must('shift.count', { shiftId, countedFen: 56_000 });
     expect(fresh).toMatchObject({ needsApproval: false, openWork: [{ kind: 'unsent', amountFen: 6000 }, { kind: 'unprinted', amountFen: 6000 }] });
-    await printAll();
+    await printAll(till);
     laterBy(3);
     const late = await till.must('shift.count', { shiftId, countedFen: 56_000 });
     expect(late).toMatchObject({ needsApproval: true, openWork: [{ kind: 'unsent', label: expect.stringMatching(/^\d+$/), amountFen: 6000 }] });
