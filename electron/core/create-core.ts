@@ -11,7 +11,7 @@ import { appendEntry } from './journal/append-entry.ts';
 import { readHead } from './journal/journal-repository.ts';
 import { verifyJournal } from './journal/verify-journal.ts';
 import { createPaymentLoop, type PaymentLoop } from './payment/payment-loop.ts';
-import type { Core, CoreOptions, CorePorts } from './ports.ts';
+import type { CardMachine, Core, CoreOptions, CorePorts } from './ports.ts';
 import { stampAt } from './shift/business-day.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/sql.ts';
@@ -83,12 +83,14 @@ type TillParts = Pick<Till, 'ports' | 'options' | 'store' | 'secrets'> & { reado
 function createTill({ ports, options, store, secrets, listeners }: TillParts, loops: { readonly wakeSync: () => void; readonly payments: () => PaymentLoop }): Till {
   let profile: Profile | null = null;
   let revision = 0;
+  let machine: { readonly it: CardMachine | null } | null = null;
   return {
     store, ports, options, secrets, wakeSync: loops.wakeSync,
     get payments() {
       return loops.payments();
     },
-    cardMachine: ({ terminal }) => ports.connectCardMachine({ isTraining: terminal.isTraining }),
+    // One for the whole run: a machine remembers what it was asked to take.
+    cardMachine: ({ terminal }) => (machine ??= { it: ports.connectCardMachine({ isTraining: terminal.isTraining }) }).it,
     link: { isReachable: false, isBusy: false, lastProblem: null, nextTryAt: null, clockSkewSeconds: 0, unreadableChanges: 0 },
     profile: () => (profile ??= readProfile(store)),
     forgetProfile: () => {

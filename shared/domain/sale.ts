@@ -4,7 +4,7 @@ import { changeDue, type CashRounding } from './cash.ts';
 import { err, ok, type Result } from './base/result.ts';
 import { fen, subtractFen, type Fen } from './fen.ts';
 import { isSamePromise, type Quote } from './quote.ts';
-import type { DrawerRefusal } from './shift-rules.ts';
+import type { ShiftRefusal } from './shift-rules.ts';
 import type { RenewalBar } from './subscriber.ts';
 import { cashPart, remainingDue } from './tender.ts';
 
@@ -40,6 +40,8 @@ export interface PaymentFacts {
   readonly cashReceivedFen: Fen | null;
   readonly cashRounding: CashRounding;
 }
+
+export type DrawerRefusal = { readonly code: 'shift-closed' } | ShiftRefusal;
 
 /** Why nothing may be taken for a sale. */
 export type ReadinessRefusal =
@@ -108,7 +110,9 @@ export function decideSale(facts: SaleFacts, paid: PaymentFacts): Result<SaleDec
 }
 
 function decideCash(leftFen: Fen, { paidFen, cashReceivedFen, cashRounding }: PaymentFacts): Result<SaleDecision['cash'], SaleRefusal> {
-  const { dueFen } = cashPart(leftFen, cashRounding);
+  const rounded = cashPart(leftFen, cashRounding);
+  // No sale is rounded away as a whole.
+  const dueFen = rounded.dueFen === 0 && paidFen === 0 ? leftFen : rounded.dueFen;
   // A few fen that rounding takes away need no note of their own beside other tenders.
   if (dueFen === 0 && paidFen > 0) return cashReceivedFen === null ? ok(null) : err({ code: 'tender-too-much', leftFen: dueFen });
   const receivedFen = cashReceivedFen ?? fen(0);

@@ -25,7 +25,7 @@ export function classifyPaymentReply(reply: GatewayReply<PaymentReply>, asked: A
   const { value } = reply;
   // An answer about another payment, or about other money, is no answer to this one.
   if (value.paymentId !== asked.paymentId) return contradiction('other-payment', asked);
-  if (value.amount !== asked.amountFen) return contradiction('other-amount', asked);
+  if (value.status === 'settled' && value.amount !== asked.amountFen) return contradiction('other-amount', asked);
   return answered(value);
 }
 

@@ -83,7 +83,8 @@ export function readUnfinishedPayments(db: ReadDb): PaymentRow[] {
 
 /** By the end of the provider's reference, of the approval code or of our own number; newest first, at most 20. */
 export function findPayments(db: ReadDb, text: string): PaymentRow[] {
-  const end = text.replaceAll('-', '');
+  // Slips show it in groups.
+  const end = text.replaceAll(/[\s-]/g, '');
   return db.all(
     `SELECT ${COLUMNS} ${FROM}
       WHERE substr(replace(payment.reference, '-', ''), -length(?)) = ? OR payment.approval_code = ? OR substr(replace(payment.payment_id, '-', ''), -length(?)) = lower(?)

@@ -4,7 +4,7 @@ import { composeSaleReceipt, type SaleReceiptInput } from '#shared/receipt/compo
 import { composeZReport } from '#shared/receipt/compose-z-report.ts';
 import { withCopyMark } from '#shared/receipt/copy-mark.ts';
 import { receiptText } from '#shared/receipt/receipt-text.ts';
-import { closedShift, inTraining, offlineSale, onlineSale } from './receipt-facts.ts';
+import { closedShift, inTraining, offlineSale, onlineSale, splitSale } from './receipt-facts.ts';
 
 const locales = ['zh-CN', 'en'] as const;
 const columns = [32, 48] as const;
@@ -23,6 +23,10 @@ describe('receipt/receipt-text', () => {
   it.each(locales.flatMap((locale) => columns.map((width) => ({ locale, width }))))('[P6] prints the report of a closed shift in $locale on $width columns', async ({ locale, width }) => {
     const text = receiptText(composeZReport({ ...closedShift, locale }), width);
     await expect(text).toMatchFileSnapshot(`golden/z-${locale}-${width}.txt`);
+  });
+
+  it.each(locales.flatMap((locale) => columns.map((width) => ({ locale, width }))))('[PY19] prints every tender of a split sale in $locale on $width columns', async ({ locale, width }) => {
+    await expect(receiptText(composeSaleReceipt({ ...splitSale, locale }), width)).toMatchFileSnapshot(`golden/sale-split-${locale}-${width}.txt`);
   });
 
   it('[P4] prints a copy as the original below its mark', async () => {
