@@ -5,7 +5,7 @@ import type { ApprovalId, PaymentId } from '#shared/domain/ids.ts';
 import { isOpen } from '#shared/domain/payment.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { PaymentView } from '#shared/contract/till/payment-channels.ts';
-import { approveAct } from '../approval/approve-act.ts';
+import { useApproval, type UsedApproval } from '../approval/approval-repository.ts';
 import { stampAt } from '../shift/business-day.ts';
 import type { WriteDb } from '../store/sql.ts';
 import type { CommandContext, Profile } from '../till.ts';
@@ -36,7 +36,7 @@ export function undoPayment(
     if (row.state === 'failed' || row.state === 'reversed') return err({ code: 'payment-final' });
     if (row.saleState === 'completed') return err({ code: 'sale-already-completed' });
     if (row.state === 'settled') {
-      const approved = approveAct(ctx, db, profile, { operation: 'payment.undo', amountFen: row.amountFen, subject: row.paymentId }, request.approvalId);
+      const approved = approve(ctx, db, profile, row, 'payment.undo', request.approvalId);
       if (!approved.ok) return approved;
     }
     return finalOr(noteUndo(db, stampAt(db, profile, ctx.now), row, { staffId: byPerson(ctx), reason: 'clerk' }));
@@ -66,11 +66,18 @@ export function forcePayment(
   return onPayment(ctx, request.paymentId, (db, profile, row): Result<PaymentRow, Final | Approving> => {
     if (row.isForced && row.reference === request.walletReference) return ok(row);
     if (row.way === 'stand-alone' || (row.state !== 'unknown' && row.state !== 'reversing')) return err({ code: 'payment-final' });
-    const approved = approveAct(ctx, db, profile, { operation: 'payment.force', amountFen: row.amountFen, subject: row.paymentId }, request.approvalId);
+    const approved = approve(ctx, db, profile, row, 'payment.force', request.approvalId);
     if (!approved.ok) return approved;
-    const witness: PaymentWitness = { staffId: byPerson(ctx), approvalId: approved.value, isForced: true };
+    const witness: PaymentWitness = { staffId: byPerson(ctx), approvalId: approved.value.approvalId, isForced: true };
     return finalOr(noteNews(db, stampAt(db, profile, ctx.now), row, { word: 'settled', reference: request.walletReference }, witness));
   });
+}
+
+function approve(
+  ctx: CommandContext, db: WriteDb, profile: Profile, row: PaymentRow, operation: 'payment.undo' | 'payment.force', approvalId: ApprovalId | undefined,
+): Result<UsedApproval, Approving> {
+  const act = { operation, amountFen: row.amountFen, subject: row.paymentId };
+  return useApproval(db, act, must(ctx.person, 'the channel asks for a clerk'), approvalId, profile.config.approvals, ctx.now);
 }
 
 function onMachine(

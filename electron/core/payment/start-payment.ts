@@ -8,7 +8,7 @@ import { tenderBar, waysOffered, type TenderBar } from '#shared/domain/tender-ba
 import { isWayOf, remainingDue, type ElectronicMethod, type TenderWay } from '#shared/domain/tender.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { PaymentView } from '#shared/contract/till/payment-channels.ts';
-import { exceedOffline, type ExceedRefusal } from '../approval/approve-act.ts';
+import { exceedOffline, type ExceedRefusal } from '../exceed-offline.ts';
 import { appendEntry } from '../journal/append-entry.ts';
 import { offlineNow } from '../sale/offline-view.ts';
 import { readOpenSale, type OpenSale, type OpenSaleRefusal } from '../sale/sale-facts-view.ts';

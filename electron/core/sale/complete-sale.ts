@@ -7,7 +7,7 @@ import type { PlanVersion } from '#shared/domain/plan.ts';
 import { decideSale, type SaleDecision, type SaleRefusal } from '#shared/domain/sale.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { SaleView } from '#shared/contract/till/sale-channels.ts';
-import { exceedOffline, type ExceedRefusal } from '../approval/approve-act.ts';
+import { exceedOffline, type ExceedRefusal } from '../exceed-offline.ts';
 import type { WriteDb } from '../store/sql.ts';
 import type { CommandContext, Profile } from '../till.ts';
 import { offlineNow } from './offline-view.ts';

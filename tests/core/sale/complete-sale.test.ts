@@ -2,9 +2,9 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cash, changeAtCarrier, documentOf, entriesOf, expectAllIsWell, heldSales, localEntries, msisdnOf, openShift, publishPlan, readySale, refOf, sell } from '#tests/support/builders.ts';
+import { cash, changeAtCarrier, documentOf, entriesOf, expectAllIsWell, heldSales, localEntries, msisdnOf, openShift, publishConfig, publishPlan, readySale, refOf, sell } from '#tests/support/builders.ts';
 import { openGateway, openTill, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
-import { trainingPlans } from '#gateway/training/store-and-plans.ts';
+import { trainingConfig, trainingPlans } from '#gateway/training/store-and-plans.ts';
 
 let gateway: TestGateway;
 let till: OpenTill;
@@ -16,6 +16,9 @@ afterEach(async () => {
   gateway.proxy.comeBack();
   await till.close();
 });
+
+const drawer = (rule: 'personal' | 'shared'): Promise<void> =>
+  publishConfig(gateway, { shift: { ...trainingConfig.shift, drawer: rule } });
 
 async function readyTill(): Promise<OpenTill> {
   till = await openTill({ gateway });
@@ -70,6 +73,7 @@ describe('sale/complete-sale', () => {
   });
 
   it('[S2] finds the sale again after a restart, also for another clerk, and never issues its number twice (F01, F13, F19)', async () => {
+    await drawer('shared');
     await readyTill();
     const draft = await readySale(till, { subscriber: 43 });
     const sale = await till.must('sale.complete', cash(draft));
@@ -82,9 +86,11 @@ describe('sale/complete-sale', () => {
     expect(next.receiptNumber).toBe(`${till.terminalId()}-20261124-0002`);
     await till.sync();
     await expectAllIsWell(till, gateway, [sale, next]);
+    await drawer('personal');
   });
 
   it('[S3] keeps an open sale through lock, another person and a restart; who takes the money has sold it (F104)', async () => {
+    await drawer('shared');
     await readyTill();
     const draft = await readySale(till, { subscriber: 45 });
     await till.must('session.lock', {});
@@ -96,6 +102,7 @@ describe('sale/complete-sale', () => {
     const sale = await till.must('sale.complete', cash(draft));
     expect(sale.staffId).toBe('c02');
     expect(entriesOf(till, 'sale.completed')[0]?.payload).toMatchObject({ staffId: 'c02', begunByStaffId: 'c01' });
+    await drawer('personal');
   });
 
   it('[S4] takes no money without an open shift, without a document where one is needed, without a quote, or too little', async () => {
