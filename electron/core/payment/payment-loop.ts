@@ -7,7 +7,7 @@ import { Temporal } from 'temporal-polyfill';
 import { parseRetryAfter, retryDelayMs } from '#shared/domain/backoff.ts';
 import type { PaymentId } from '#shared/domain/ids.ts';
 import type { PaymentDesk, Till } from '../till.ts';
-import { readOpenPayments, readPayment } from './payment-repository.ts';
+import { readPayment, readUnfinishedPayments } from './payment-repository.ts';
 import { canBeAsked, takeStep, type StepEnd, type Unsent } from './payment-step.ts';
 
 export interface PaymentLoop extends PaymentDesk {
@@ -83,7 +83,7 @@ export function createPaymentLoop(till: Till): PaymentLoop {
   };
   return {
     start: () => {
-      for (const row of readOpenPayments(till.store.read)) if (canBeAsked(row)) go(row.paymentId, jobOf(row.paymentId));
+      for (const row of readUnfinishedPayments(till.store.read)) if (canBeAsked(row)) go(row.paymentId, jobOf(row.paymentId));
     },
     send: (paymentId, authCode) => {
       const job = jobOf(paymentId);

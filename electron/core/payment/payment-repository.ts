@@ -66,11 +66,6 @@ export function readPaymentsOfSale(db: ReadDb, saleId: SaleId): PaymentRow[] {
   return db.all(`SELECT ${COLUMNS} ${FROM} WHERE payment.sale_id = ? ORDER BY payment.started_at, payment.payment_id`, [saleId], paymentRow).map(paymentOf);
 }
 
-/** Everything without an end, oldest first. */
-export function readOpenPayments(db: ReadDb): PaymentRow[] {
-  return db.all(`SELECT ${COLUMNS} ${FROM} WHERE ${OPEN} ORDER BY payment.started_at, payment.payment_id`, [], paymentRow).map(paymentOf);
-}
-
 /**
  * The inbox: everything without an end, money whose sale was laid aside or given up, money that stands although its undo
  * was asked for, and what a person called paid. Oldest first, at most 200.

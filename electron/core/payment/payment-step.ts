@@ -5,7 +5,7 @@ import { stampAt } from '../shift/business-day.ts';
 import type { Profile, Till } from '../till.ts';
 import type { AskedPayment, PaymentVerdict } from './classify-payment-reply.ts';
 import { providerOf, type PaymentProvider } from './payment-provider.ts';
-import { readPayment, type PaymentRow } from './payment-repository.ts';
+import { changePayment, readPayment, type PaymentRow } from './payment-repository.ts';
 import { noteNews, noteSent, noteUndo } from './record-payment.ts';
 
 /** What is kept beside the row: only this process life knows that nothing was sent yet. */
@@ -72,6 +72,7 @@ async function undo(till: Till, profile: Profile, provider: PaymentProvider, row
 }
 
 function startUndo(till: Till, profile: Profile, row: PaymentRow): StepEnd {
+  till.ports.probe.reach('payment.before-undo');
   const now = till.ports.clock.now();
   till.store.write((db) => noteUndo(db, stampAt(db, profile, now), row, { staffId: null, reason: 'restart' }));
   told(till);
@@ -94,6 +95,8 @@ function noteVerdict(till: Till, profile: Profile, paymentId: PaymentId, questio
       return undone.ok ? again(verdict.askAfterMs) : over;
     }
     const noted = noteNews(db, stamp, row, verdict.news);
+    // Called paid by a person, and the provider says otherwise: it stays where people look.
+    if (!noted.ok && row.isForced) changePayment(db, row, { failure: verdict.news.reason ?? 'abandoned' });
     if (!noted.ok || !canBeAsked(noted.value)) return over;
     if (verdict.news.word !== 'not-found' || !isOpen(noted.value.state)) return again(verdict.askAfterMs);
     // Nobody has heard of it, but it may still be on its way: the undo leaves a mark there that stops it.

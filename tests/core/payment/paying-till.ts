@@ -80,3 +80,11 @@ export async function letPass(gateway: TestGateway, ms: number, stepMs = 1000): 
     for (let turn = 0; turn < 4; turn += 1) await new Promise((resolve) => void setImmediate(resolve));
   }
 }
+
+/** A manager's word, as the approval channels leave it. */
+export function approve(till: OpenTill, act: { readonly operation: string; readonly amountFen: number; readonly subject: string }): string {
+  const approvalId = v7();
+  till.tamper(`INSERT INTO approval (approval_id, operation, amount_fen, subject, approver_id, asked_by, way, granted_at, expires_at)
+    VALUES ('${approvalId}', '${act.operation}', ${act.amountFen}, '${act.subject}', 'm01', 'c01', 'pin', '2026-11-24T00:00:00.000Z', '2099-01-01T00:00:00.000Z')`);
+  return approvalId;
+}
