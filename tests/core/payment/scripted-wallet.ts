@@ -77,7 +77,7 @@ export function createScriptedWallet(clock: TestClock): ScriptedWallet {
     else if (order.script.kind === 'slow-undo' && order.undos < 3) order.phase = 'reversing';
     else settle(order, 'reversed');
   };
-  return {
+  const wallet: ScriptedWallet = {
     scripts, orders, asked, isReachable: true,
     pays: (paymentId) => {
       const order = orders.get(paymentId);
@@ -91,6 +91,7 @@ export function createScriptedWallet(clock: TestClock): ScriptedWallet {
     calls: {
       async putPayment(_identity, paymentId, request) {
         asked.push({ call: 'put', paymentId, ...(request.authCode === undefined ? {} : { authCode: request.authCode }) });
+        if (!wallet.isReachable) return unreachable;
         const script = scripts.shift() ?? { kind: 'settles' };
         await turn();
         if (script.kind === 'down') return refused('overloaded', 503, '5');
@@ -109,12 +110,14 @@ export function createScriptedWallet(clock: TestClock): ScriptedWallet {
       async readPayment(_identity, paymentId) {
         asked.push({ call: 'get', paymentId });
         await turn();
+        if (!wallet.isReachable) return unreachable;
         const order = orders.get(paymentId);
         return order === undefined ? refused('payment-unknown', 404) : reply(paymentId, { ...order, amount: order.request.amount });
       },
       async reversePayment(_identity, paymentId) {
         asked.push({ call: 'undo', paymentId });
         await turn();
+        if (!wallet.isReachable) return unreachable;
         const order = orders.get(paymentId);
         if (order !== undefined) {
           undo(order);
@@ -126,6 +129,7 @@ export function createScriptedWallet(clock: TestClock): ScriptedWallet {
       },
     },
   };
+  return wallet;
 }
 
 function settle(order: WalletOrder, status: PaymentReply['status']): void {
