@@ -10,7 +10,8 @@ import { createSessions } from './api/session.ts';
 import { appendEntry } from './journal/append-entry.ts';
 import { readHead } from './journal/journal-repository.ts';
 import { verifyJournal } from './journal/verify-journal.ts';
-import type { Core, CoreOptions, CorePorts } from './ports.ts';
+import { createPaymentLoop, type PaymentLoop } from './payment/payment-loop.ts';
+import type { CardMachine, Core, CoreOptions, CorePorts } from './ports.ts';
 import { stampAt } from './shift/business-day.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/sql.ts';
@@ -35,22 +36,30 @@ export async function createCore(ports: CorePorts, options: CoreOptions): Promis
     return stoppedCore({ code: 'till-stopped', reason: 'keys-missing' });
   }
   const listeners = new Set<(event: TopicEvent) => void>();
-  const till = createTill(ports, options, opened.value, secrets, listeners, () => {
+  const till = createTill({ ports, options, store: opened.value, secrets, listeners }, {
     // In a turn of its own, so that the answer to the clerk leaves before anything is sent.
-    ports.timers.after(0, () => sync.wake());
+    wakeSync: () => void ports.timers.after(0, () => sync.wake()),
+    payments: () => payments,
   });
+  const payments = createPaymentLoop(till);
   const sync: SyncLoop = createSyncLoop(till, () => enrolFirst(till));
   const sessions = createSessions(() => ports.clock.monotonicMs());
   const dispatch = createDispatch(till, sessions, createHandlers(createConversation(till, sessions, sync)));
   noteStartSafely(till);
+  if (options.looksAfterPayments !== false) payments.start();
   sync.wake();
-  return liveCore(dispatch, till, sync, listeners);
+  return liveCore(dispatch, till, { sync, payments }, listeners);
 }
 
-function liveCore(dispatch: Dispatch, till: Till, sync: SyncLoop, listeners: Set<(event: TopicEvent) => void>): Core {
+interface Loops {
+  readonly sync: SyncLoop;
+  readonly payments: PaymentLoop;
+}
+
+function liveCore(dispatch: Dispatch, till: Till, { sync, payments }: Loops, listeners: Set<(event: TopicEvent) => void>): Core {
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
-    await sync.stop();
+    await Promise.all([sync.stop(), payments.stop()]);
     listeners.clear();
     till.store.close();
   };
@@ -60,18 +69,28 @@ function liveCore(dispatch: Dispatch, till: Till, sync: SyncLoop, listeners: Set
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    wake: () => sync.wake(),
+    wake: () => {
+      sync.wake();
+      payments.wake();
+    },
     close: () => (closing ??= close()),
   };
 }
 
-function createTill(
-  ports: CorePorts, options: CoreOptions, store: Store, secrets: Secrets, listeners: ReadonlySet<(event: TopicEvent) => void>, wakeSync: () => void,
-): Till {
+type TillParts = Pick<Till, 'ports' | 'options' | 'store' | 'secrets'> & { readonly listeners: ReadonlySet<(event: TopicEvent) => void> };
+
+/** The loops need the till and the till needs them: it is told how to find them. */
+function createTill({ ports, options, store, secrets, listeners }: TillParts, loops: { readonly wakeSync: () => void; readonly payments: () => PaymentLoop }): Till {
   let profile: Profile | null = null;
   let revision = 0;
+  let machine: { readonly it: CardMachine | null } | null = null;
   return {
-    store, ports, options, secrets, wakeSync,
+    store, ports, options, secrets, wakeSync: loops.wakeSync,
+    get payments() {
+      return loops.payments();
+    },
+    // One for the whole run: a machine remembers what it was asked to take.
+    cardMachine: ({ terminal }) => (machine ??= { it: ports.connectCardMachine({ isTraining: terminal.isTraining }) }).it,
     link: { isReachable: false, isBusy: false, lastProblem: null, nextTryAt: null, clockSkewSeconds: 0, unreadableChanges: 0 },
     profile: () => (profile ??= readProfile(store)),
     forgetProfile: () => {

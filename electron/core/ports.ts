@@ -1,6 +1,7 @@
 // What a host must give the till, and what the till is to its host. Electron, the command line and the tests are three hosts.
 import type { Result } from '#shared/domain/base/result.ts';
-import type { SaleId } from '#shared/domain/ids.ts';
+import type { Fen } from '#shared/domain/fen.ts';
+import type { PaymentId, SaleId } from '#shared/domain/ids.ts';
 import type {
   Change, EnrolReply, GatewayProblemCode, PaymentReply, PutPaymentRequest, PutRefundRequest, RefundPreviewReply, RefundReply, StoreDay,
 } from '#shared/contract/gateway-api.ts';
@@ -84,6 +85,30 @@ export interface Gateway {
   readStoreDay(identity: GatewayIdentity, storeId: string, date: string): Promise<GatewayReply<StoreDay>>;
 }
 
+/** One order at a card machine beside the till; the number is ours and single-use. */
+export interface CardMachineOrder {
+  readonly paymentId: PaymentId;
+  readonly amountFen: Fen;
+}
+
+/** What the machine said. unknown: anything unclear, also no answer; never to be taken for a failure. not-found: it never had such an order. */
+export type CardMachineAnswer =
+  | { readonly word: 'settled'; readonly reference: string | null; readonly approvalCode: string; readonly cardLast4: string }
+  | { readonly word: 'failed'; readonly failure: string }
+  | { readonly word: 'confirming' | 'reversed' | 'not-found' }
+  | { readonly word: 'unknown'; readonly detail: string };
+
+/** A connected card machine. Nothing of it ever throws for what a cable, a card or a bank can do. */
+export interface CardMachine {
+  /** Shows the amount and waits for a card. Sent once per order. */
+  charge(order: CardMachineOrder): Promise<CardMachineAnswer>;
+  status(order: CardMachineOrder): Promise<CardMachineAnswer>;
+  /** Stops waiting for a card, and never begins with an order it has not had yet. `settled`: too late, the money was taken. */
+  abort(order: CardMachineOrder): Promise<CardMachineAnswer>;
+  /** Gives back what was taken. `settled`: it could not, the money stands. */
+  reverse(order: CardMachineOrder): Promise<CardMachineAnswer>;
+}
+
 /** Named points that fault drills hook into; does nothing in a shop. */
 export interface Probe {
   reach(point: ProbePoint): void;
@@ -92,6 +117,8 @@ export interface Probe {
 export const probePoints = [
   'sale.before-begin', 'sale.before-commit', 'sale.after-commit', 'sale.before-reply', 'sync.before-send', 'sync.after-send', 'sync.before-advance',
   'sync.after-advance', 'changes.before-apply', 'changes.after-apply', 'print.after-begin',
+  'payment.before-start', 'payment.after-start', 'payment.before-send', 'payment.after-send', 'payment.before-ask', 'payment.after-ask', 'payment.before-undo',
+  'payment.after-undo', 'payment.before-settle', 'payment.after-settle',
 ] as const;
 export type ProbePoint = (typeof probePoints)[number];
 
@@ -105,6 +132,8 @@ export interface CorePorts {
   /** Makes the client for a gateway address. */
   readonly connectGateway: (url: string) => Gateway;
   readonly probe: Probe;
+  /** The card machine that is connected; null: none. A training terminal must not be given a real one. */
+  readonly connectCardMachine: (terminal: { readonly isTraining: boolean }) => CardMachine | null;
 }
 
 export interface CoreOptions {
@@ -121,6 +150,8 @@ export interface CoreOptions {
   readonly sqliteBinding: string | null;
   /** Check replies against the contract too (tests, development). */
   readonly checkReplies: boolean;
+  /** False where another process looks after the payments of the same file (support tool); left out: this one does. */
+  readonly looksAfterPayments?: boolean;
 }
 
 /** The till. Opening never throws for what a disk can do: a till that cannot be trusted answers `till-stopped`. */

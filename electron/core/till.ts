@@ -1,8 +1,9 @@
 // What every use case is given: the store, the ports, and what the till knows of itself while it runs.
 import type { BusinessDate } from '#shared/domain/business-date.ts';
+import type { PaymentId } from '#shared/domain/ids.ts';
 import type { ConfigRecord, StoreRecord } from '#shared/contract/records.ts';
 import type { TillTopic } from '#shared/contract/till-topics.ts';
-import type { CoreOptions, CorePorts, Gateway } from './ports.ts';
+import type { CardMachine, CoreOptions, CorePorts, Gateway } from './ports.ts';
 import type { Person } from './staff/staff-repository.ts';
 import type { ReadDb, Store, WriteDb } from './store/sql.ts';
 import type { TerminalRow } from './terminal/terminal-repository.ts';
@@ -56,6 +57,23 @@ export interface Till {
   /** Tells whoever listens that something changed; carries no data and may be lost without harm. */
   announce(...topics: readonly TillTopic[]): void;
   wakeSync(): void;
+  /** The connected card machine; null where there is none. */
+  cardMachine(profile: Profile): CardMachine | null;
+  readonly payments: PaymentDesk;
+}
+
+/** Looks after payments that have no end yet; what it knows besides their rows lives in memory only. */
+export interface PaymentDesk {
+  /** Sends a payment that was just committed. The code is held until then and nowhere else. */
+  send(paymentId: PaymentId, authCode: string | null): void;
+  /** A person changed its row: see what is to be done now. */
+  look(paymentId: PaymentId): void;
+  /** Asks now, and waits for the answer. */
+  askNow(paymentId: PaymentId): Promise<void>;
+  /** When it will be asked about by itself; null: it will not. */
+  nextAskAt(paymentId: PaymentId): string | null;
+  /** The gateway can be reached again: ask about everything that got no answer. */
+  wake(): void;
 }
 
 interface BaseContext {

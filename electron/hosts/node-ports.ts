@@ -5,6 +5,7 @@ import type { CorePorts } from '../core/ports.ts';
 import { idleProbe } from './drill-probe.ts';
 import { fileKeychain } from './file-keychain.ts';
 import { fileLogger } from './file-logger.ts';
+import { createSimulatedCardMachine } from './simulated-card-machine.ts';
 import { systemClock, systemRandom, systemTimers, uuidIds } from './system-clock.ts';
 
 export interface NodePortsOptions {
@@ -30,6 +31,8 @@ export function createNodePorts(options: NodePortsOptions): CorePorts {
     keychain: replace.keychain ?? fileKeychain(path.join(options.dataDir, 'keys')),
     connectGateway: (url) => connectHttpGateway(url, { clock, ids }),
     probe: idleProbe,
+    // Real machines speak through adapters of their own; none is built in.
+    connectCardMachine: ({ isTraining }) => (isTraining ? createSimulatedCardMachine({ timers: replace.timers ?? systemTimers }) : null),
     ...replace,
   };
 }

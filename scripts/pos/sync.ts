@@ -14,7 +14,7 @@ export async function syncOnce(place: Workplace, appVersion: string): Promise<An
   const ports = createNodePorts({ dataDir: place.coreDir, logName: 'pos', replace: { timers: pass.timers } });
   const core = await createCore(ports, {
     dataDir: place.coreDir, gatewayUrl: place.gatewayUrl, enrolWith: null, appVersion: `${appVersion} (pos sync)`, defaultLocale: 'zh-CN',
-    sqliteBinding: null, checkReplies: false,
+    sqliteBinding: null, checkReplies: false, looksAfterPayments: false,
   });
   try {
     return await answerAfter(core, pass.ended);

@@ -7,6 +7,7 @@
 // A time-out is `unknown`, never `failed`: calling it failed is the classic double charge. Only settled, failed and
 // reversed are final, and of these only settled can still be undone.
 import { err, ok, type Result } from './base/result.ts';
+import type { TenderWay } from './tender.ts';
 
 export const paymentStates = ['created', 'sent', 'confirming', 'unknown', 'reversing', 'settled', 'failed', 'reversed'] as const;
 export type PaymentState = (typeof paymentStates)[number];
@@ -63,4 +64,35 @@ function whileReversing(word: ProviderWord): PaymentState {
 
 function refusal(state: PaymentState): Result<never, PaymentRefusal> {
   return err({ code: isFinal(state) ? 'payment-final' : 'payment-transition-refused' });
+}
+
+/** What a person may do with a payment without any risk of charging twice; the first one is the safe next step. */
+export type PaymentAction = 'wait' | 'ask' | 'undo' | 'confirm-machine' | 'decline-machine' | 'complete-sale' | 'give-back' | 'force';
+
+export interface ActionFacts {
+  readonly state: PaymentState;
+  readonly way: TenderWay;
+  readonly saleState: 'open' | 'completed' | 'abandoned';
+  /** Somebody asked for its undo, and the money stands all the same. */
+  readonly wasUndoAsked: boolean;
+  /** Called paid against the provider's silence; the provider has not said so yet. */
+  readonly isForced: boolean;
+}
+
+/** None for what is over. Nothing here ever charges. */
+export function safeActions(facts: ActionFacts): readonly PaymentAction[] {
+  const { state, way } = facts;
+  if (state === 'failed' || state === 'reversed') return [];
+  if (state === 'settled') return settledActions(facts);
+  // A machine of its own answers to nobody but the person who reads it.
+  if (way === 'stand-alone') return state === 'reversing' ? ['decline-machine', 'confirm-machine'] : ['confirm-machine', 'decline-machine'];
+  if (state === 'unknown') return ['ask', 'undo', 'force'];
+  return state === 'reversing' ? ['wait', 'ask', 'force'] : ['wait', 'ask', 'undo'];
+}
+
+function settledActions({ saleState, wasUndoAsked, isForced }: ActionFacts): readonly PaymentAction[] {
+  const asks: readonly PaymentAction[] = isForced ? ['ask'] : [];
+  if (saleState === 'completed') return asks;
+  if (saleState === 'abandoned') return [...asks, 'give-back'];
+  return [...asks, 'complete-sale', wasUndoAsked ? 'give-back' : 'undo'];
 }

@@ -27,6 +27,11 @@ export interface ReceiptWords {
   readonly total: string;
   readonly change: string;
   readonly paymentNumber: string;
+  /** The cash part rounded by the store's policy. */
+  readonly rounding: string;
+  /** The provider's own number of a payment. */
+  readonly reference: string;
+  readonly cardTail: string;
   readonly journalRow: (seq: number, hashStart: string) => string;
   readonly hotline: string;
   readonly invoiceCaption: string;
@@ -101,6 +106,9 @@ const zh: ReceiptWords = {
   total: '应收',
   change: '找零',
   paymentNumber: '付款号',
+  rounding: '现金舍入',
+  reference: '交易号',
+  cardTail: '卡号末四位',
   journalRow: (seq, hashStart) => `流水 #${seq} 校验 ${hashStart}`,
   hotline: '客服热线',
   invoiceCaption: '需要发票请扫码，在运营商页面开具',
@@ -177,6 +185,9 @@ const en: ReceiptWords = {
   total: 'Total due',
   change: 'Change',
   paymentNumber: 'Payment',
+  rounding: 'Cash rounding',
+  reference: 'Reference',
+  cardTail: 'Card ending',
   journalRow: (seq, hashStart) => `Journal #${seq} check ${hashStart}`,
   hotline: 'Hotline',
   invoiceCaption: 'Scan for an invoice from the carrier',

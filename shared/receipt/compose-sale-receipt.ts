@@ -25,6 +25,8 @@ export interface SaleReceiptInput {
   readonly iccidLast4: string;
   readonly autoRenewal: 'off' | 'on' | 'failing';
   readonly config: ConfigRecord;
+  /** Payment id → last four digits of the card that paid. */
+  readonly cards: Readonly<Record<string, string>>;
   readonly locale: Locale;
 }
 
@@ -71,14 +73,24 @@ function renewed({ sale, planNames, iccidLast4, locale }: SaleReceiptInput, word
   ];
 }
 
-function money({ sale, locale }: SaleReceiptInput, words: ReceiptWords): ReceiptLine[] {
+function money({ sale, cards, locale }: SaleReceiptInput, words: ReceiptWords): ReceiptLine[] {
+  const rounding = sale.rounding === undefined || sale.rounding === 0 ? [] : [pair(words.rounding, formatYuan(sale.rounding))];
   const tenders = sale.tenders.flatMap((tender) => {
     const lines = [pair(tenderText(tender.method, locale), formatYuan(tender.received ?? tender.amount))];
     if (tender.change !== undefined) lines.push(pair(words.change, formatYuan(tender.change)));
+    const card = cards[tender.paymentId];
+    if (card !== undefined) lines.push(labelled(words.cardTail, card));
     lines.push(labelled(words.paymentNumber, shortReference(tender.paymentId)));
+    if (tender.reference !== undefined) lines.push(labelled(words.reference, inGroups(tender.reference)));
     return lines;
   });
-  return [pair(words.total, `￥${formatYuan(sale.total)}`, true), ...tenders];
+  return [pair(words.total, `￥${formatYuan(sale.total)}`, true), ...rounding, ...tenders];
+}
+
+/** Groups of four can be read out, and are never as long as a phone number. */
+function inGroups(reference: string): string {
+  if (reference.length <= 10) return reference;
+  return reference.match(/.{1,4}/gu)?.join(' ') ?? reference;
 }
 
 function foot(input: SaleReceiptInput, words: ReceiptWords): ReceiptLine[] {

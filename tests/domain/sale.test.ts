@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addFen, fen } from '#shared/domain/fen.ts';
 import { quoteRenewal } from '#shared/domain/quote.ts';
-import { decideSale, isIdentityCheckCurrent, isIdentityNeeded, type IdentityPolicy, type SaleFacts } from '#shared/domain/sale.ts';
+import { decideSale, isIdentityCheckCurrent, isIdentityNeeded, type IdentityPolicy, type PaymentFacts, type SaleFacts } from '#shared/domain/sale.ts';
 import { aDate } from './a-date.ts';
 import { aPlan, aSubscriber } from './a-subscriber.ts';
 
@@ -15,19 +15,20 @@ function quoteOn(day: string) {
 const quote = quoteOn('2026-11-24');
 const policy = (mode: IdentityPolicy['mode'], limit = 0): IdentityPolicy => ({ mode, limitFen: fen(limit) });
 const facts = (change: Partial<SaleFacts> = {}): SaleFacts => ({
-  hasOpenShift: true, bar: null, shownQuote: quote, freshQuote: { ...quote }, identity: 'match', identityPolicy: policy('always'), ...change,
+  drawerBar: null, isFrozen: false, bar: null, shownQuote: quote, freshQuote: { ...quote }, identity: 'match', identityPolicy: policy('always'), ...change,
 });
-const cash = (received: number) => ({ method: 'cash', receivedFen: fen(received) }) as const;
+const cash = (received: number | null, change: Partial<PaymentFacts> = {}): PaymentFacts =>
+  ({ paidFen: fen(0), hasOpenPayment: false, cashReceivedFen: received === null ? null : fen(received), cashRounding: 'none', ...change });
 
 describe('sale', () => {
   it('[R13] [M5] completes with what was shown, received and given back', () => {
     expect(decideSale(facts(), cash(20000))).toEqual({
-      ok: true, value: { quote, totalFen: 18000, receivedFen: 20000, changeFen: 2000 },
+      ok: true, value: { quote, totalFen: 18000, roundingFen: 0, cash: { amountFen: 18000, receivedFen: 20000, changeFen: 2000 } },
     });
   });
 
   it.each<[string, Partial<SaleFacts>]>([
-    ['shift-closed', { hasOpenShift: false }],
+    ['shift-closed', { drawerBar: { code: 'shift-closed' } }],
     ['card-on-hold', { bar: 'card-on-hold' }],
     ['quote-missing', { shownQuote: null }],
     ['quote-changed', { freshQuote: null }],
@@ -43,7 +44,7 @@ describe('sale', () => {
 
   it('[R13] names the first thing missing when everything is', () => {
     const steps: Partial<SaleFacts>[] = [
-      { hasOpenShift: false, bar: 'card-closed', shownQuote: null, freshQuote: null, identity: null },
+      { drawerBar: { code: 'shift-closed' }, bar: 'card-closed', shownQuote: null, freshQuote: null, identity: null },
       { bar: 'card-closed', shownQuote: null, freshQuote: null, identity: null },
       { shownQuote: null, freshQuote: null, identity: null },
       { freshQuote: null, identity: null },
@@ -79,7 +80,7 @@ describe('sale', () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 1_000_000 }), (received) => {
       const decision = decideSale(facts(), cash(received));
       expect(decision.ok).toBe(received >= 18000);
-      if (decision.ok) expect(addFen(decision.value.totalFen, decision.value.changeFen)).toBe(received);
+      if (decision.ok) expect(addFen(decision.value.totalFen, decision.value.cash?.changeFen ?? fen(0))).toBe(received);
     }));
   });
 

@@ -1,22 +1,21 @@
 // One line per channel of payments and parked sales: who answers it.
+import { askPayment, confirmPayment, declinePayment, forcePayment, undoPayment } from '../payment/act-on-payment.ts';
+import { foundPayments, openPayments, readOnePayment, tenderOptions } from '../payment/read-payments.ts';
+import { startPayment } from '../payment/start-payment.ts';
+import { parkedSales, parkSale } from '../sale/park-sale.ts';
 import type { TillHandlers } from './till-handlers.ts';
 
-/** Until its use case is there. */
-const notWired = (): never => {
-  throw new Error('not wired yet');
-};
-
 export const paymentHandlers = {
-  'payment.options': notWired,
-  'payment.start': notWired,
-  'payment.read': notWired,
-  'payment.ask': notWired,
-  'payment.undo': notWired,
-  'payment.confirm': notWired,
-  'payment.decline': notWired,
-  'payment.force': notWired,
-  'payment.list-open': notWired,
-  'payment.find': notWired,
-  'sale.park': notWired,
-  'sale.list-parked': notWired,
+  'payment.options': tenderOptions,
+  'payment.start': startPayment,
+  'payment.read': readOnePayment,
+  'payment.ask': askPayment,
+  'payment.undo': undoPayment,
+  'payment.confirm': confirmPayment,
+  'payment.decline': declinePayment,
+  'payment.force': forcePayment,
+  'payment.list-open': openPayments,
+  'payment.find': foundPayments,
+  'sale.park': parkSale,
+  'sale.list-parked': parkedSales,
 } satisfies Partial<TillHandlers>;

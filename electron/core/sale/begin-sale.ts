@@ -2,18 +2,23 @@
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import { must } from '#shared/domain/base/invariant.ts';
 import type { SubscriberRef } from '#shared/domain/ids.ts';
-import type { RenewalBar } from '#shared/domain/subscriber.ts';
+import type { RenewalBar, SubscriberRecord } from '#shared/domain/subscriber.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { Draft } from '#shared/contract/till/sale-channels.ts';
+import { readMoneyOnSale } from '../payment/payment-repository.ts';
+import type { ReadDb, WriteDb } from '../store/sql.ts';
 import { barOf, expectedRecord } from '../subscriber/account-view.ts';
 import { findByRef } from '../subscriber/subscriber-repository.ts';
-import type { CommandContext } from '../till.ts';
+import type { CommandContext, Profile } from '../till.ts';
 import { draftView } from './draft-view.ts';
-import { endDraft, insertDraft, readDraft, readOpenDraft } from './sale-repository.ts';
+import { endDraft, insertDraft, readDraft, readOpenDraft, readParkedDraftOf, saveDraftParked, type DraftRow } from './sale-repository.ts';
 
 type Refusal = ProblemOf<'subscriber-unknown' | 'not-enrolled'> | { readonly code: RenewalBar };
 
-/** Beginning again for the same card resumes the open sale; for another card the open one is given up: no money moved. */
+/**
+ * Beginning again for the same card resumes its open sale, in hand or laid aside. For another card the one in hand is
+ * given up where no money is on it, and laid aside where there is.
+ */
 export function beginSale(ctx: CommandContext, request: { subscriberRef: SubscriberRef }): Result<Draft, Refusal> {
   const { till, now } = ctx;
   const profile = till.profile();
@@ -23,22 +28,41 @@ export function beginSale(ctx: CommandContext, request: { subscriberRef: Subscri
   return ctx.write((db): Result<Draft, Refusal> => {
     const record = findByRef(db, request.subscriberRef);
     if (record === null) return err({ code: 'subscriber-unknown', isOnline: till.link.isReachable });
-    const bar = barOf(till, profile, expectedRecord(db, record).record, db, now);
+    const inHand = readOpenDraft(db);
+    const earlier = inHand?.subscriberRef === request.subscriberRef ? inHand : readParkedDraftOf(db, request.subscriberRef);
+    const bar = barNow(ctx, db, profile, record, earlier);
     if (bar !== null) return err({ code: bar });
-    const open = readOpenDraft(db);
-    if (open !== null && open.subscriberRef === request.subscriberRef) return draftView(till, profile, db, now, open);
-    if (open !== null) endDraft(db, open.saleId, 'abandoned');
-    insertDraft(db, { saleId: till.ports.ids.next(now), subscriberRef: request.subscriberRef, begunAt: now, begunBy: person.staffId });
-    return draftView(till, profile, db, now, must(readOpenDraft(db), 'it was just inserted'));
+    if (inHand !== null && inHand.saleId !== earlier?.saleId) layAside(db, inHand, now);
+    if (earlier === null) insertDraft(db, { saleId: till.ports.ids.next(now), subscriberRef: request.subscriberRef, begunAt: now, begunBy: person.staffId });
+    else if (earlier.parkedAt !== null) saveDraftParked(db, earlier.saleId, null);
+    return draftView(till, profile, db, now, must(readOpenDraft(db), 'it was just put there'));
   });
 }
 
-/** Gives up the open sale. Nothing was paid, so nothing but the draft ends. */
-export function abandonSale(ctx: CommandContext, request: { saleId: Draft['saleId'] }): Result<Record<string, never>, ProblemOf<'sale-unknown' | 'sale-already-completed'>> {
+/** Whoever has paid can always be served to the end. */
+function barNow(ctx: CommandContext, db: ReadDb, profile: Profile, record: SubscriberRecord, earlier: DraftRow | null): RenewalBar | null {
+  return earlier !== null && hasMoney(db, earlier) ? null : barOf(ctx.till, profile, expectedRecord(db, record).record, db, ctx.now);
+}
+
+function layAside(db: WriteDb, draft: DraftRow, now: string): void {
+  if (hasMoney(db, draft)) saveDraftParked(db, draft.saleId, now);
+  else endDraft(db, draft.saleId, 'abandoned');
+}
+
+function hasMoney(db: ReadDb, { saleId }: DraftRow): boolean {
+  const { settled, open } = readMoneyOnSale(db, saleId);
+  return settled.length + open.length > 0;
+}
+
+type AbandonRefusal = ProblemOf<'sale-unknown' | 'sale-already-completed' | 'sale-has-money'>;
+
+/** Gives up an open sale on which there is no money, so nothing but the draft ends. */
+export function abandonSale(ctx: CommandContext, request: { saleId: Draft['saleId'] }): Result<Record<string, never>, AbandonRefusal> {
   return ctx.write((db) => {
     const draft = readDraft(db, request.saleId);
     if (draft?.state === 'completed') return err({ code: 'sale-already-completed' });
     if (draft === null || draft.state === 'abandoned') return err({ code: 'sale-unknown' });
+    if (hasMoney(db, draft)) return err({ code: 'sale-has-money' });
     endDraft(db, draft.saleId, 'abandoned');
     return ok({});
   });

@@ -1,33 +1,32 @@
-// Completes a renewal: one transaction from the decision to the journal row, the sale, its tender and its paper.
+// Completes a renewal: one transaction from the decision to the journal row, the sale, its tenders and its paper.
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import { must } from '#shared/domain/base/invariant.ts';
 import type { Fen } from '#shared/domain/fen.ts';
-import type { SaleId } from '#shared/domain/ids.ts';
-import { quoteRenewal } from '#shared/domain/quote.ts';
-import { decideSale, type SaleFacts, type SaleRefusal } from '#shared/domain/sale.ts';
-import { takesMoney, type ShiftRefusal } from '#shared/domain/shift-rules.ts';
+import type { ApprovalId, PlanId, SaleId } from '#shared/domain/ids.ts';
 import type { PlanVersion } from '#shared/domain/plan.ts';
-import type { SubscriberRecord } from '#shared/domain/subscriber.ts';
+import { decideSale, type SaleDecision, type SaleRefusal } from '#shared/domain/sale.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { SaleView } from '#shared/contract/till/sale-channels.ts';
-import { readPlan } from '../catalog/plan-repository.ts';
-import { readOpenShift, type OpenShift } from '../shift/shift-repository.ts';
-import type { ReadDb } from '../store/sql.ts';
-import { barOf, expectedRecord } from '../subscriber/account-view.ts';
-import { findByRef } from '../subscriber/subscriber-repository.ts';
+import { exceedOffline, type ExceedRefusal } from '../exceed-offline.ts';
+import type { WriteDb } from '../store/sql.ts';
 import type { CommandContext, Profile } from '../till.ts';
+import { offlineNow } from './offline-view.ts';
 import { recordSale } from './record-sale.ts';
-import { readDraft, readCurrentCheck, saveDraftQuote, type DraftRow } from './sale-repository.ts';
+import { readOpenSale, type OpenSale } from './sale-facts-view.ts';
+import { readDraft, saveDraftQuote } from './sale-repository.ts';
 import { readSaleView } from './sale-view-repository.ts';
 
 export interface CompleteRequest {
   readonly saleId: SaleId;
   /** What the clerk saw as the amount due when taking the money. */
   readonly totalFen: Fen;
+  /** The cash part; none where payments cover the total. */
   readonly tenders: readonly { readonly method: 'cash'; readonly receivedFen: Fen }[];
+  /** A manager's word for selling beyond the offline ceiling. */
+  readonly approvalId?: ApprovalId | undefined;
 }
 
-type Refusal = SaleRefusal | ProblemOf<'shift-of-other' | 'shift-too-long' | 'sale-unknown' | 'sale-id-reused' | 'tender-not-available' | 'subscriber-unknown' | 'not-enrolled'>;
+type Refusal = SaleRefusal | ExceedRefusal | ProblemOf<'sale-unknown' | 'sale-id-reused' | 'tender-not-available' | 'subscriber-unknown' | 'not-enrolled'>;
 
 /**
  * Sells. The same id with the same content answers the first result again (double press, lost answer, restart); with
@@ -38,27 +37,18 @@ export function completeSale(ctx: CommandContext, request: CompleteRequest): Res
   const { till } = ctx;
   const profile = till.profile();
   if (profile === null) return err({ code: 'not-enrolled' });
-  const tender = request.tenders[0];
-  if (tender === undefined) return err({ code: 'tender-not-available' });
+  const cashReceivedFen = request.tenders[0]?.receivedFen ?? null;
   const done = ctx.write((db): Result<SaleView, Refusal> => {
-    const draft = readDraft(db, request.saleId);
-    if (draft?.state === 'completed') return sameSale(must(readSaleView(db, draft.saleId), 'its draft says so'), request.totalFen, tender.receivedFen);
-    if (draft === null || draft.state === 'abandoned') return err({ code: 'sale-unknown' });
-    const record = findByRef(db, draft.subscriberRef);
-    if (record === null) return err({ code: 'subscriber-unknown', isOnline: till.link.isReachable });
-    const shift = readOpenShift(db);
-    const barred = shiftBar(ctx, profile, shift);
-    if (barred !== null) return err(barred);
-    const plan = draft.quote === null ? null : readPlan(db, draft.quote.planId);
-    const facts = gatherFacts(ctx, db, profile, { draft, record, shift, plan });
-    if (draft.quote !== null && draft.quote.totalFen !== request.totalFen) return err({ code: 'quote-changed' });
-    const decision = decideSale(facts, { method: 'cash', receivedFen: tender.receivedFen });
-    if (!decision.ok) {
-      if (decision.problem.code === 'quote-changed') saveDraftQuote(db, draft.saleId, facts.freshQuote);
-      return decision;
+    if (readDraft(db, request.saleId)?.state === 'completed') {
+      return sameSale(must(readSaleView(db, request.saleId), 'its draft says so'), request.totalFen, cashReceivedFen);
     }
+    const open = readOpenSale(ctx, db, profile, request.saleId);
+    if (!open.ok) return err(open.problem.code === 'sale-already-completed' ? { code: 'sale-unknown' } : open.problem);
+    const decision = decide(ctx, db, profile, open.value, request);
+    if (!decision.ok) return decision;
     const sold = recordSale(ctx, db, profile, {
-      draft, record, shift: must(shift, 'the decision asks for one'), plan: must(plan, 'the fresh quote was made from it'), decision: decision.value,
+      ...open.value, shift: must(open.value.shift, 'the decision asks for one'), plan: open.value.plan ?? planOnceQuoted(decision.value.quote.planId), decision: decision.value,
+      payments: open.value.money.settled,
     });
     till.ports.probe.reach('sale.before-commit');
     return ok(sold);
@@ -67,36 +57,31 @@ export function completeSale(ctx: CommandContext, request: CompleteRequest): Res
   return done;
 }
 
-/** Whether the open shift takes money from this person now; none being open is said with the other reasons. */
-function shiftBar(ctx: CommandContext, profile: Profile, shift: OpenShift | null): ShiftRefusal | null {
-  if (shift === null) return null;
-  const { drawer, maxHours } = profile.config.shift;
-  return takesMoney({ shift, personId: must(ctx.person, 'the channel asks for a clerk').staffId, drawer, maxHours, now: ctx.now });
+/** A plan that left the catalogue while the customer was paying for it. */
+function planOnceQuoted(planId: PlanId): Pick<PlanVersion, 'planId' | 'name'> {
+  return { planId, name: { 'zh-CN': planId, en: planId } };
 }
 
-function sameSale(earlier: SaleView, totalFen: Fen, receivedFen: Fen): Result<SaleView, ProblemOf<'sale-id-reused'>> {
-  const isSame = earlier.totalFen === totalFen && earlier.receivedFen === receivedFen;
+function sameSale(earlier: SaleView, totalFen: Fen, cashReceivedFen: Fen | null): Result<SaleView, ProblemOf<'sale-id-reused'>> {
+  const cash = earlier.tenders.find(({ method }) => method === 'cash');
+  const isSame = earlier.totalFen === totalFen && (cash?.receivedFen ?? null) === cashReceivedFen;
   return isSame ? ok(earlier) : err({ code: 'sale-id-reused' });
 }
 
-interface Gathered {
-  readonly draft: DraftRow;
-  readonly record: SubscriberRecord;
-  readonly shift: OpenShift | null;
-  readonly plan: PlanVersion | null;
-}
-
-/** The renewal is worked out again, from the card as it will stand after the sales still on their way. */
-function gatherFacts(ctx: CommandContext, db: ReadDb, profile: Profile, { draft, record, shift, plan }: Gathered): SaleFacts {
-  const expected = expectedRecord(db, record).record;
-  const check = readCurrentCheck(db, draft, ctx.now);
-  const fresh = draft.quote === null ? null : quoteRenewal(expected, plan, draft.quote.months, profile.civilDateAt(ctx.now));
-  return {
-    hasOpenShift: shift !== null,
-    bar: barOf(ctx.till, profile, expected, db, ctx.now),
-    shownQuote: draft.quote,
-    freshQuote: fresh?.ok === true ? fresh.value : null,
-    identity: check?.outcome ?? null,
-    identityPolicy: profile.config.identityPolicy,
-  };
+function decide(ctx: CommandContext, db: WriteDb, profile: Profile, open: OpenSale, request: CompleteRequest): Result<SaleDecision, Refusal> {
+  const { draft, facts, money, paidFen } = open;
+  const { payments } = profile.config;
+  const cashReceivedFen = request.tenders[0]?.receivedFen ?? null;
+  if (draft.quote !== null && draft.quote.totalFen !== request.totalFen) return err({ code: 'quote-changed' });
+  if (cashReceivedFen !== null && !payments.methods.includes('cash')) return err({ code: 'tender-not-available' });
+  const decision = decideSale(facts, { paidFen, hasOpenPayment: money.open.length > 0, cashReceivedFen, cashRounding: payments.cashRounding });
+  if (!decision.ok) {
+    if (decision.problem.code === 'quote-changed') saveDraftQuote(db, draft.saleId, facts.freshQuote);
+    return decision;
+  }
+  // A sale with money on it was let through by the ceiling when its first payment began.
+  const offline = facts.isFrozen ? null : offlineNow(ctx.till, profile, db, ctx.now);
+  if (offline === null || decision.value.totalFen <= offline.limitFen) return decision;
+  const exceeded = exceedOffline(ctx, db, profile, { saleId: draft.saleId, totalFen: decision.value.totalFen, limitFen: offline.limitFen, approvalId: request.approvalId });
+  return exceeded.ok ? decision : exceeded;
 }

@@ -6,6 +6,7 @@ import { isIdentityNeeded } from '#shared/domain/sale.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { Draft } from '#shared/contract/till/sale-channels.ts';
 import { readPlans } from '../catalog/plan-repository.ts';
+import { paymentsOfSale } from '../payment/payment-view.ts';
 import type { ReadDb } from '../store/sql.ts';
 import { accountView } from '../subscriber/account-view.ts';
 import { findByRef } from '../subscriber/subscriber-repository.ts';
@@ -25,8 +26,7 @@ export function draftView(till: Till, profile: Profile, db: ReadDb, now: string,
     quote,
     quickAmountsFen: quote === null ? [] : [...quickAmounts(quote.totalFen)],
     begunAt: draft.begunAt,
-    payments: [],
-    paidFen: fen(0),
+    ...paymentsOfSale(till, db, draft.saleId),
   });
 }
 

@@ -6,6 +6,7 @@ import { quoteRenewal, type Quote, type QuoteRefusal } from '#shared/domain/quot
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { Draft } from '#shared/contract/till/sale-channels.ts';
 import { readPlan } from '../catalog/plan-repository.ts';
+import { readMoneyOnSale } from '../payment/payment-repository.ts';
 import { todayAt } from '../shift/business-day.ts';
 import type { ReadDb } from '../store/sql.ts';
 import { expectedRecord } from '../subscriber/account-view.ts';
@@ -14,7 +15,7 @@ import type { CommandContext, Profile } from '../till.ts';
 import { draftView } from './draft-view.ts';
 import { readDraft, saveDraftQuote, type DraftRow } from './sale-repository.ts';
 
-type Refusal = QuoteRefusal | ProblemOf<'sale-unknown' | 'sale-already-completed' | 'subscriber-unknown' | 'not-enrolled'>;
+type Refusal = QuoteRefusal | ProblemOf<'sale-unknown' | 'sale-already-completed' | 'sale-has-money' | 'subscriber-unknown' | 'not-enrolled'>;
 
 export function quoteSale(ctx: CommandContext, request: { saleId: SaleId; planId: PlanId; months: number }): Result<Draft, Refusal> {
   const { till, now } = ctx;
@@ -24,6 +25,9 @@ export function quoteSale(ctx: CommandContext, request: { saleId: SaleId; planId
     const draft = readDraft(db, request.saleId);
     if (draft === null || draft.state === 'abandoned') return err({ code: 'sale-unknown' });
     if (draft.state === 'completed') return err({ code: 'sale-already-completed' });
+    // The customer is paying for what was shown.
+    const { settled, open } = readMoneyOnSale(db, draft.saleId);
+    if (settled.length + open.length > 0) return err({ code: 'sale-has-money' });
     const quote = freshQuote(db, profile, now, draft, request);
     if (!quote.ok) return quote;
     saveDraftQuote(db, draft.saleId, quote.value);

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { invariant } from '#shared/domain/base/invariant.ts';
 import type { BusinessDate } from '#shared/domain/business-date.ts';
 import type { IdentityCheckId, SaleId, ShiftId, StaffId, SubscriberRef } from '#shared/domain/ids.ts';
-import type { Fen } from '#shared/domain/fen.ts';
+import { fen, type Fen } from '#shared/domain/fen.ts';
 import type { Quote } from '#shared/domain/quote.ts';
 import { isIdentityCheckCurrent } from '#shared/domain/sale.ts';
 import type { TenderMethod, TenderWay } from '#shared/domain/tender.ts';
 import { identityViewSchema, type IdentityView } from '#shared/contract/till/customer-channels.ts';
 import { quoteSchema } from '#shared/contract/till/sale-channels.ts';
 import {
-  identityCheckIdSchema, dateSchema, documentTypeSchema, saleIdSchema, staffIdSchema, subscriberRefSchema,
+  identityCheckIdSchema, dateSchema, documentTypeSchema, fenSchema, saleIdSchema, staffIdSchema, subscriberRefSchema,
 } from '#shared/contract/values.ts';
 import type { ReadDb, WriteDb } from '../store/sql.ts';
 
@@ -44,7 +44,10 @@ export function readDraft(db: ReadDb, saleId: SaleId): DraftRow | null {
 }
 
 function draftOf(row: z.output<typeof draftRow> | null): DraftRow | null {
-  if (row === null) return null;
+  return row === null ? null : draftFrom(row);
+}
+
+function draftFrom(row: z.output<typeof draftRow>): DraftRow {
   return {
     saleId: row.sale_id, subscriberRef: row.subscriber_ref, state: row.state, begunAt: row.begun_at, begunBy: row.begun_by,
     identityCheckId: row.identity_check_id, quote: row.quote === null ? null : quoteSchema.parse(JSON.parse(row.quote)), parkedAt: row.parked_at,
@@ -56,6 +59,24 @@ export function insertDraft(db: WriteDb, draft: Pick<DraftRow, 'saleId' | 'subsc
     `INSERT INTO sale_draft (sale_id, subscriber_ref, state, begun_at, begun_by) VALUES (?, ?, 'open', ?, ?)`,
     [draft.saleId, draft.subscriberRef, draft.begunAt, draft.begunBy],
   );
+}
+
+/** A sale of this card that was laid aside and has no end yet. */
+export function readParkedDraftOf(db: ReadDb, ref: SubscriberRef): DraftRow | null {
+  return draftOf(db.one(
+    `SELECT ${DRAFT_COLUMNS} FROM sale_draft WHERE state = 'open' AND parked_at IS NOT NULL AND subscriber_ref = ? ORDER BY parked_at LIMIT 1`, [ref], draftRow,
+  ));
+}
+
+/** Longest laid aside first, at most 100. */
+export function readParkedDrafts(db: ReadDb): DraftRow[] {
+  const rows = db.all(`SELECT ${DRAFT_COLUMNS} FROM sale_draft WHERE state = 'open' AND parked_at IS NOT NULL ORDER BY parked_at LIMIT 100`, [], draftRow);
+  return rows.map((row) => draftFrom(row));
+}
+
+/** Lays an open sale aside, or takes it in hand again (null). */
+export function saveDraftParked(db: WriteDb, saleId: SaleId, parkedAt: string | null): void {
+  onOpenDraft(db.run(`UPDATE sale_draft SET parked_at = ? WHERE sale_id = ? AND state = 'open'`, [parkedAt, saleId]));
 }
 
 /** Null: no plan is picked any more. */
@@ -157,6 +178,18 @@ export function insertTender(db: WriteDb, tender: NewTender): void {
 export function nextReceiptCount(db: ReadDb, businessDate: BusinessDate): number {
   const row = db.one('SELECT max(receipt_count) AS last FROM sale WHERE business_date = ?', [businessDate], lastRow);
   return (row?.last ?? 0) + 1;
+}
+
+const soldRow = z.object({ sales: z.int(), total_fen: fenSchema });
+
+/** Sales made without the carrier since an instant, less what was taken back. `fromDate` only bounds the search. */
+export function sumOfflineSales(db: ReadDb, { since, fromDate }: { readonly since: string; readonly fromDate: BusinessDate }): { readonly sales: number; readonly totalFen: Fen } {
+  const row = db.one(
+    `SELECT count(*) AS sales, coalesce(sum(total_fen), 0) AS total_fen FROM sale
+      WHERE business_date >= ? AND completed_at >= ? AND mode = 'offline' AND NOT EXISTS (SELECT 1 FROM sale_void WHERE sale_void.sale_id = sale.sale_id)`,
+    [fromDate, since], soldRow,
+  );
+  return { sales: row?.sales ?? 0, totalFen: row?.total_fen ?? fen(0) };
 }
 
 const expectationRow = z.object({ service_end_on: dateSchema, anchor_day: z.int(), plan_id: z.string(), waiting: z.int() });

@@ -145,7 +145,10 @@ function noteContact(till: Till, profile: Profile): boolean {
 function noteEnd(till: Till, end: PassEnd): void {
   switch (end.kind) {
     case 'done':
-      if (till.profile() !== null) till.link.isReachable = true;
+      if (till.profile() !== null && !till.link.isReachable) {
+        till.link.isReachable = true;
+        till.payments.wake();
+      }
       till.link.lastProblem = till.link.unreadableChanges > 0 ? 'change-unreadable' : null;
       return;
     case 'retry':

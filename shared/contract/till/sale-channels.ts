@@ -137,7 +137,7 @@ export const saleChannels = {
   'sale.current': { kind: 'query', access: 'staff', host: 'core', request: z.strictObject({}), reply: z.strictObject({ draft: draftSchema.nullable(), lastCompleted: saleIdSchema.nullable() }), problems: [] },
   'sale.quote': {
     kind: 'command', access: 'clerk', host: 'core', request: withSale.extend({ planId: planIdSchema, months: monthsSchema }), reply: draftSchema,
-    problems: ['sale-unknown', 'sale-already-completed', 'subscriber-unknown', 'plan-unknown', 'plan-withdrawn', 'months-not-offered', 'card-unbound'],
+    problems: ['sale-unknown', 'sale-already-completed', 'sale-has-money', 'subscriber-unknown', 'plan-unknown', 'plan-withdrawn', 'months-not-offered', 'card-unbound'],
   },
   /**
    * The settled payments of the sale count by themselves; `tenders` holds the cash part, or nothing where they cover the

@@ -56,12 +56,30 @@ export const onlineSale: SaleReceiptInput = {
   planNames: { 'plus-60': { 'zh-CN': '畅享 60 元', en: 'Plus 60' } },
   iccidLast4: '0028',
   autoRenewal: 'off',
+  cards: {},
   config,
   locale: 'zh-CN',
 };
 
 /** The same in an outage. */
 export const offlineSale: SaleReceiptInput = { ...onlineSale, sale: { ...sale, mode: 'offline' } };
+
+const [alipayId, cardId, cashId] = ['019ab000-0000-7000-8000-00000a1b2c4d', '019ab000-0000-7000-8000-00000a1b2c5d', '019ab000-0000-7000-8000-00000a1b2c6d'];
+
+/** Part wallet, part card, the rest in cash rounded to ten fen. */
+export const splitSale: SaleReceiptInput = {
+  ...onlineSale,
+  cards: { [cardId]: '4242' },
+  sale: saleCompletedSchema.parse({
+    ...sale,
+    tenders: [
+      { paymentId: alipayId, method: 'alipay', amount: 9996, way: 'payer-code', reference: '2026112422001412345678901234' },
+      { paymentId: cardId, method: 'card', amount: 5000, way: 'stand-alone', reference: '123456' },
+      { paymentId: cashId, method: 'cash', amount: 3000, received: 5000, change: 2000 },
+    ],
+    rounding: -4,
+  }),
+};
 
 /** Any slip as a training terminal prints it. */
 export function inTraining<T extends SaleReceiptInput | ZReportInput>(input: T): T {

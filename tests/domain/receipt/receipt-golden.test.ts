@@ -6,7 +6,7 @@ import { composeXReport } from '#shared/receipt/compose-x-report.ts';
 import { composeZReport } from '#shared/receipt/compose-z-report.ts';
 import { withCopyMark } from '#shared/receipt/copy-mark.ts';
 import { receiptText } from '#shared/receipt/receipt-text.ts';
-import { closedShift, inTraining, offlineSale, onlineSale, openShiftReading, paidOut, plainShift } from './receipt-facts.ts';
+import { closedShift, inTraining, offlineSale, onlineSale, openShiftReading, paidOut, plainShift, splitSale } from './receipt-facts.ts';
 
 const locales = ['zh-CN', 'en'] as const;
 const columns = [32, 48] as const;
@@ -37,6 +37,10 @@ describe('receipt/receipt-text', () => {
 
   it('[P6] prints a shift of an earlier version without the figures it did not keep', async () => {
     await expect(receiptText(composeZReport(plainShift), 32)).toMatchFileSnapshot('golden/z-earlier-zh-CN-32.txt');
+  });
+
+  it.each(locales.flatMap((locale) => columns.map((width) => ({ locale, width }))))('[PY19] prints every tender of a split sale in $locale on $width columns', async ({ locale, width }) => {
+    await expect(receiptText(composeSaleReceipt({ ...splitSale, locale }), width)).toMatchFileSnapshot(`golden/sale-split-${locale}-${width}.txt`);
   });
 
   it('[P4] prints a copy as the original below its mark', async () => {
