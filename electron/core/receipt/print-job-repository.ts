@@ -1,4 +1,4 @@
-// The durable print queue. A job's paper is not copied here: it is the frozen document of its sale or shift.
+// The durable print queue. The paper of a sale or a close is not copied here: it is their frozen document. Other slips bring their own.
 import { z } from 'zod';
 import { invariant } from '#shared/domain/base/invariant.ts';
 import type { PrintJobId, SaleId, ShiftId, StaffId } from '#shared/domain/ids.ts';
@@ -10,6 +10,7 @@ const lastRow = z.object({ last: z.int().nullable() });
 
 export type PrintState = z.output<typeof printStateSchema>;
 
+/** Exactly one of `saleId`, `shiftId` and `slip` names the paper. */
 export interface NewPrintJob {
   readonly printJobId: PrintJobId;
   readonly saleId: SaleId | null;
@@ -19,9 +20,11 @@ export interface NewPrintJob {
   readonly askedBy: StaffId | null;
   readonly askedAt: string;
   readonly title: string;
+  /** Paper of its own (a void, a refund, a cash movement); left out: that of the sale or the shift. */
+  readonly slip?: ReceiptDocument;
 }
 
-export interface PrintJobRow extends NewPrintJob {
+export interface PrintJobRow extends Omit<NewPrintJob, 'slip'> {
   readonly state: PrintState;
   readonly document: ReceiptDocument;
 }
@@ -33,14 +36,17 @@ const jobRow = z.object({
 
 const SELECT = `
   SELECT print_job_id, print_job.sale_id, print_job.shift_id, copy_number, asked_by, asked_at, title, print_job.state,
-         coalesce(sale.receipt, shift.z_receipt) AS document
+         coalesce(print_job.document, sale.receipt, shift.z_receipt) AS document
     FROM print_job LEFT JOIN sale ON sale.sale_id = print_job.sale_id LEFT JOIN shift ON shift.shift_id = print_job.shift_id`;
 
 export function insertPrintJob(db: WriteDb, job: NewPrintJob): void {
   db.run(
-    `INSERT INTO print_job (print_job_id, sale_id, shift_id, copy_number, asked_by, asked_at, title, state, detail, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', '', ?)`,
-    [job.printJobId, job.saleId, job.shiftId, job.copyNumber, job.askedBy, job.askedAt, job.title, job.askedAt],
+    `INSERT INTO print_job (print_job_id, sale_id, shift_id, copy_number, asked_by, asked_at, title, state, detail, changed_at, document)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', '', ?, ?)`,
+    [
+      job.printJobId, job.saleId, job.shiftId, job.copyNumber, job.askedBy, job.askedAt, job.title, job.askedAt,
+      job.slip === undefined ? null : JSON.stringify(job.slip),
+    ],
   );
 }
 
