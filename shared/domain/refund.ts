@@ -47,3 +47,8 @@ export function allocateRefund(tenders: readonly RefundableTender[], amountFen: 
   }
   return ok(lines);
 }
+
+/** The same amount going out. Zero stays zero: the books know no minus nothing. */
+export function negativeFen(amountFen: Fen): Fen {
+  return amountFen === 0 ? amountFen : fen(-amountFen);
+}

@@ -1,4 +1,7 @@
 // One line per channel of voids, refunds, tasks and approvals: who answers it.
+import { approvalNeed, grantApproval } from '../approval/grant-approval.ts';
+import { answerApproval, challengeApproval, computeApproval } from '../approval/remote-approval.ts';
+import { canVoidSale, voidSale } from '../undo/void-sale.ts';
 import type { TillHandlers } from './till-handlers.ts';
 
 /** Until its use case is there. */
@@ -7,8 +10,8 @@ const notWired = (): never => {
 };
 
 export const undoHandlers = {
-  'sale.void': notWired,
-  'sale.can-void': notWired,
+  'sale.void': voidSale,
+  'sale.can-void': canVoidSale,
   'refund.preview': notWired,
   'refund.start': notWired,
   'refund.read': notWired,
@@ -17,9 +20,9 @@ export const undoHandlers = {
   'task.list': notWired,
   'task.assign': notWired,
   'task.close': notWired,
-  'approval.need': notWired,
-  'approval.grant': notWired,
-  'approval.challenge': notWired,
-  'approval.answer': notWired,
-  'approval.compute': notWired,
+  'approval.need': approvalNeed,
+  'approval.grant': grantApproval,
+  'approval.challenge': challengeApproval,
+  'approval.answer': answerApproval,
+  'approval.compute': computeApproval,
 } satisfies Partial<TillHandlers>;

@@ -43,7 +43,7 @@ describe('approval/approval-repository', () => {
       for (const attempt of attempts) {
         const tried = attempt.isSameAct ? act : attempt.act;
         const isFitting = tried.operation === act.operation && tried.amountFen === act.amountFen && tried.subject === act.subject;
-        const shouldOpen = !isUsed && isFitting && attempt.by === askedBy && attempt.seconds <= 60;
+        const shouldOpen: boolean = !isUsed && isFitting && attempt.by === askedBy && attempt.seconds <= 60;
         const used = store.write((db) => useApproval(db, tried, { staffId: attempt.by, role: 'clerk' }, granted.approvalId, alwaysAsks, at(attempt.seconds)));
         expect(used).toEqual(shouldOpen ? { ok: true, value: { approvalId: granted.approvalId, approverId } } : { ok: false, problem: { code: 'approval-refused' } });
         isUsed ||= shouldOpen;
