@@ -92,7 +92,7 @@ module.exports = {
       severity: 'error',
       comment: 'A use case never calls another: share a pure function in shared/domain, a verb of a repository or a *-view.ts that only reads',
       from: { path: `^electron/core/(${useCases})/` },
-      to: { path: `^electron/core/(${useCases})/`, pathNot: '^electron/core/$1/|(-repository|-view|/business-day|/digest)\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: { path: `^electron/core/(${useCases})/`, pathNot: '^electron/core/$1/|(-repository|-view|/business-day|/check-pin|/digest)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'database-by-type-only',

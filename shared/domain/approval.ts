@@ -48,3 +48,46 @@ export function opens(approval: Approval, act: ApprovedAct & { readonly by: Staf
   return approval.usedAt === null && act.now <= approval.expiresAt && approval.approverId !== act.by && approval.askedBy === act.by
     && approval.operation === act.operation && approval.amountFen === act.amountFen && approval.subject === act.subject;
 }
+
+/** What two people compare over the phone; both terminals make the same text of it. */
+export interface SpokenAct {
+  /** Of the till that asks. */
+  readonly terminalId: string;
+  /** Eight digits, made afresh for each question. */
+  readonly requestCode: string;
+  readonly operation: ApprovedOperation;
+  readonly amountFen: Fen;
+  /** See `subjectTail`; case does not matter. */
+  readonly subjectTail: string;
+  /** Whose word it is: nobody else's answer fits. */
+  readonly approverId: StaffId;
+}
+
+/** HMAC-SHA-256 under the store's approval key of the UTF-8 form of a text, as 64 lower-case hex digits. */
+export type ApprovalHmac = (text: string) => string;
+
+/** Wrong answers to one question before it is void. */
+export const MOST_WRONG_ANSWERS = 5;
+
+const CODE_RANGE = 100_000_000n;
+
+/** The end of a sale's, payment's or shift's id: short enough to be read out. */
+export function subjectTail(subject: string): string {
+  return subject.slice(-4).toUpperCase();
+}
+
+/** Eight digits out of eight random bytes. */
+export function requestCodeOf(bytes: Uint8Array): string {
+  return eightDigits(Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''));
+}
+
+/** The manager's answer: eight digits that fit this question, this act and this manager and nothing else. */
+export function approvalCode(act: SpokenAct, hmac: ApprovalHmac): string {
+  const text = ['heyon-approval-1', act.terminalId, act.requestCode, act.operation, String(act.amountFen), act.subjectTail.toUpperCase(), act.approverId].join('\n');
+  return eightDigits(hmac(text));
+}
+
+function eightDigits(hex: string): string {
+  // 64 bits over 10^8 values: no digit is likelier than another by more than one in 10^11.
+  return (BigInt(`0x${hex.slice(0, 16)}`) % CODE_RANGE).toString().padStart(8, '0');
+}

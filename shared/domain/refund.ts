@@ -47,3 +47,44 @@ export function allocateRefund(tenders: readonly RefundableTender[], amountFen: 
   }
   return ok(lines);
 }
+
+/** The same amount going out. Zero stays zero: the books know no minus nothing. */
+export function negativeFen(amountFen: Fen): Fen {
+  return subtractFen(fen(0), amountFen);
+}
+
+/** What decides whether anything can be given back on a sale now, and by which rules. */
+export interface RefundFacts {
+  readonly isVoided: boolean;
+  /** online: the carrier decides. offline: only by the narrow rules of an outage. */
+  readonly mode: 'online' | 'offline';
+  /** The carrier holds the sale, or has already answered for it. */
+  readonly isAtCarrier: boolean;
+  /** Sold on the business date of today. */
+  readonly isOfToday: boolean;
+  readonly allowsOfflineCash: boolean;
+  readonly tenders: readonly RefundableTender[];
+}
+
+/**
+ * The lines of a refund, or why there is none. Before the carrier has the sale it cannot say what becomes of the card,
+ * so the sale is sent first (or voided). Without the carrier only cash is given back, on the day of the sale, where the
+ * store allows it.
+ */
+export function decideRefund(
+  facts: RefundFacts, amountFen: Fen | null,
+): Result<readonly RefundLine[], RefundRefusal | { readonly code: 'already-voided' | 'refund-offline' | 'refund-too-early' }> {
+  if (facts.isVoided) return err({ code: 'already-voided' });
+  if (facts.mode === 'online' && !facts.isAtCarrier) return err({ code: 'refund-too-early' });
+  const isAllCash = facts.tenders.every((tender) => tender.method === 'cash');
+  if (facts.mode === 'offline' && !(isAllCash && facts.isOfToday && facts.allowsOfflineCash)) return err({ code: 'refund-offline' });
+  return allocateRefund(facts.tenders, amountFen ?? refundableFen(facts.tenders));
+}
+
+/** What one tender has left is the less of what this terminal and the carrier know: each may know of refunds the other does not. */
+export function mergeRefunded<T extends RefundableTender>(mine: readonly T[], theirs: readonly Pick<RefundableTender, 'paymentId' | 'refundedFen'>[]): T[] {
+  return mine.map((tender) => {
+    const known = theirs.find((other) => other.paymentId === tender.paymentId)?.refundedFen ?? tender.refundedFen;
+    return { ...tender, refundedFen: known > tender.refundedFen ? known : tender.refundedFen };
+  });
+}

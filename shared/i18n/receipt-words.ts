@@ -68,7 +68,6 @@ export interface ReceiptWords {
   readonly forcedClose: string;
   readonly voids: (count: number) => string;
   readonly refundsOf: (count: number) => string;
-  readonly rounding: string;
   readonly byMethod: string;
   /** A way to pay and how often it was taken. */
   readonly takenBy: (method: string, count: number) => string;
@@ -148,7 +147,6 @@ const zh: ReceiptWords = {
   forcedClose: '超时强制交班',
   voids: (count) => `撤销 ${count} 笔`,
   refundsOf: (count) => `退款 ${count} 笔`,
-  rounding: '抹零差额',
   byMethod: '按支付方式',
   takenBy: (method, count) => `${method} ${count} 笔`,
   returnedBy: (method) => `  退回${method}`,
@@ -227,7 +225,6 @@ const en: ReceiptWords = {
   forcedClose: 'Closed after too long a day',
   voids: (count) => `Voids (${count})`,
   refundsOf: (count) => `Refunds (${count})`,
-  rounding: 'Rounding',
   byMethod: 'By way to pay',
   takenBy: (method, count) => `${method} (${count})`,
   returnedBy: (method) => `  given back, ${method}`,

@@ -7,6 +7,7 @@ import { removePerson, savePerson } from '../staff/staff-repository.ts';
 import { seal } from '../store/seal.ts';
 import type { WriteDb } from '../store/sql.ts';
 import { removeSubscriber, saveSubscriber } from '../subscriber/subscriber-repository.ts';
+import { openTask } from '../task/task-repository.ts';
 import { saveConfig, saveStore } from '../terminal/terminal-repository.ts';
 import { saveOutcome } from './sync-repository.ts';
 
@@ -35,7 +36,7 @@ export function applyChange(db: WriteDb, change: Change, sealing: Sealing): Till
       saveSubscriber(db, change.data);
       break;
     case 'outcome':
-      saveOutcome(db, change.data);
+      if (saveOutcome(db, change.data) && change.data.status === 'rejected') openTask(db, change.data.saleId, change.data.decidedAt);
       break;
     default:
       unreachable(change);

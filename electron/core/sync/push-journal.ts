@@ -1,11 +1,15 @@
 // One pass of sending: the suffix the gateway lacks, in batches, until it has everything.
+import { must } from '#shared/domain/base/invariant.ts';
 import { MAX_ENTRIES_PER_POST } from '#shared/contract/gateway-api.ts';
+import type { JournalEntry } from '#shared/domain/journal-chain.ts';
+import type { SaleId } from '#shared/domain/ids.ts';
 import { readEntriesAfter, readHashAt } from '../journal/journal-repository.ts';
 import type { Gateway, GatewayIdentity } from '../ports.ts';
 import type { Profile, Till } from '../till.ts';
+import { readVoidedBetween } from '../undo/void-repository.ts';
 import { classifyPush, type PushVerdict } from './classify-reply.ts';
 import { noteRefusalTime } from './note-server-time.ts';
-import { advance, readProgress, saveStop } from './sync-repository.ts';
+import { advance, offer, readProgress, saveStop } from './sync-repository.ts';
 
 export type PassEnd = { readonly kind: 'done' } | Exclude<PushVerdict, { kind: 'accepted' | 'rewind' | 'too-large' }>;
 
@@ -17,11 +21,11 @@ export async function pushJournal(till: Till, profile: Profile, gateway: Gateway
   let from = readProgress(till.store.read).acknowledgedThrough;
   let rewinds = 0;
   for (;;) {
-    const entries = readEntriesAfter(till.store.read, profile.terminal.terminalId, from, limit);
-    const last = entries.at(-1);
-    if (last === undefined) return { kind: 'done' };
+    const batch = nextBatch(till, profile, from, limit);
+    if (batch === null) return { kind: 'done' };
+    const { entries, last, voidedSaleIds } = batch;
     till.ports.probe.reach('sync.before-send');
-    const reply = await gateway.postJournal(identity, entries);
+    const reply = await gateway.postJournal(identity, entries, voidedSaleIds);
     till.ports.probe.reach('sync.after-send');
     if (!reply.ok) noteRefusalTime(till, reply.failure);
     const verdict = classifyPush(reply, { lastSeq: last.seq }, (seq) => readHashAt(till.store.read, seq));
@@ -40,6 +44,27 @@ export async function pushJournal(till: Till, profile: Profile, gateway: Gateway
       return verdict;
     }
   }
+}
+
+interface Batch {
+  readonly entries: readonly JournalEntry[];
+  readonly last: JournalEntry;
+  readonly voidedSaleIds: readonly SaleId[];
+}
+
+/**
+ * Cuts the next batch and writes down that it is offered, in one transaction: a void comes either before, and the batch
+ * says so, or too late. Null when nothing is left.
+ */
+function nextBatch(till: Till, profile: Profile, from: number, limit: number): Batch | null {
+  const hasMore = readEntriesAfter(till.store.read, profile.terminal.terminalId, from, 1).length > 0;
+  if (!hasMore) return null;
+  return till.store.write((db) => {
+    const entries = readEntriesAfter(db, profile.terminal.terminalId, from, limit);
+    const last = must(entries.at(-1), 'journal rows are never removed');
+    offer(db, last.seq);
+    return { entries, last, voidedSaleIds: readVoidedBetween(db, from + 1, last.seq) };
+  });
 }
 
 function record(till: Till, through: number, hash: string): void {

@@ -7,6 +7,7 @@ import { Temporal } from 'temporal-polyfill';
 import { parseRetryAfter, retryDelayMs } from '#shared/domain/backoff.ts';
 import { unreachable } from '#shared/domain/base/invariant.ts';
 import { appendEntry } from '../journal/append-entry.ts';
+import { askOpenRefunds } from '../refund/ask-refund.ts';
 import { stampAt } from '../shift/business-day.ts';
 import type { Profile, Till } from '../till.ts';
 import { pullChanges } from './pull-changes.ts';
@@ -94,8 +95,9 @@ async function onePass(till: Till, beforePass: () => Promise<PassEnd>): Promise<
     if (pushed.kind !== 'done') return pushed;
     const pulled = await pullChanges(till, gateway, identity);
     if (pulled.kind !== 'done') return pulled;
+    const hasRefunded = await askOpenRefunds(till, profile, gateway, identity);
     const hasNewEntry = noteContact(till, profile);
-    return hasNewEntry ? await pushJournal(till, profile, gateway, identity) : pulled;
+    return hasNewEntry || hasRefunded ? await pushJournal(till, profile, gateway, identity) : pulled;
   } catch (cause) {
     // A bug or a full disk in one pass must not end syncing for the day.
     till.ports.logger.error('sync.pass-failed', {}, cause);

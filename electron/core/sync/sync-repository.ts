@@ -42,6 +42,11 @@ export function advance(db: WriteDb, through: number, hash: string): void {
   db.run('UPDATE sync_progress SET acknowledged_through = ?, acknowledged_hash = ? WHERE acknowledged_through < ?', [through, hash, through]);
 }
 
+/** Before anything up to `through` is sent: from here on none of it can be taken back. Never moves back. */
+export function offer(db: WriteDb, through: number): void {
+  db.run('UPDATE sync_progress SET offered_through = ? WHERE offered_through < ?', [through, through]);
+}
+
 export function saveCursor(db: WriteDb, cursor: string, isComplete: boolean): void {
   db.run(
     'UPDATE sync_progress SET changes_cursor = ?, has_first_snapshot = max(has_first_snapshot, ?)', [cursor, isComplete ? 1 : 0],
@@ -60,13 +65,14 @@ export function saveStop(db: WriteDb, reason: NonNullable<SyncProgress['stoppedB
   db.run('UPDATE sync_progress SET stopped_by = ?', [reason]);
 }
 
-/** The carrier's word on a sale is final: the first answer stays. */
-export function saveOutcome(db: WriteDb, outcome: OutcomeRecord): void {
-  db.run('INSERT INTO outcome (sale_id, status, data) VALUES (?, ?, ?) ON CONFLICT (sale_id) DO NOTHING', [outcome.saleId, outcome.status, JSON.stringify(outcome)]);
+/** The carrier's word on a sale is final: the first answer stays. Answers whether this was it. */
+export function saveOutcome(db: WriteDb, outcome: OutcomeRecord): boolean {
+  return db.run('INSERT INTO outcome (sale_id, status, data) VALUES (?, ?, ?) ON CONFLICT (sale_id) DO NOTHING', [outcome.saleId, outcome.status, JSON.stringify(outcome)]) === 1;
 }
 
+/** Refused sales whose money is still here: a task that was closed or refunded is nobody's worry any more. */
 export function countRejected(db: ReadDb): number {
-  return db.one(`SELECT count(*) AS count FROM outcome WHERE status = 'rejected'`, [], countRow)?.count ?? 0;
+  return db.one('SELECT count(*) AS count FROM refund_task WHERE closed_at IS NULL', [], countRow)?.count ?? 0;
 }
 
 export interface RejectedSale {
@@ -81,11 +87,12 @@ const rejectedRow = z.object({
   data: z.string(), receipt_number: z.string(), business_date: z.string(), msisdn_masked: z.string(), total_fen: z.int(),
 });
 
-/** Sales the carrier refused, newest first, at most 200. */
+/** Sales the carrier refused and whose money is still here, newest first, at most 200. */
 export function listRejected(db: ReadDb): RejectedSale[] {
   const rows = db.all(
     `SELECT outcome.data, sale.receipt_number, sale.business_date, sale.msisdn_masked, sale.total_fen
-       FROM outcome JOIN sale ON sale.sale_id = outcome.sale_id WHERE outcome.status = 'rejected' ORDER BY sale.seq DESC LIMIT 200`,
+       FROM refund_task JOIN outcome ON outcome.sale_id = refund_task.sale_id JOIN sale ON sale.sale_id = refund_task.sale_id
+      WHERE refund_task.closed_at IS NULL AND outcome.status = 'rejected' ORDER BY sale.seq DESC LIMIT 200`,
     [], rejectedRow,
   );
   return rows.flatMap((row) => {
