@@ -11,6 +11,7 @@ import { appendEntry } from './journal/append-entry.ts';
 import { readHead } from './journal/journal-repository.ts';
 import { verifyJournal } from './journal/verify-journal.ts';
 import type { Core, CoreOptions, CorePorts } from './ports.ts';
+import { stopExports } from './review/export-review.ts';
 import { stampAt } from './shift/business-day.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/sql.ts';
@@ -51,6 +52,7 @@ function liveCore(dispatch: Dispatch, till: Till, sync: SyncLoop, listeners: Set
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     await sync.stop();
+    await stopExports(till);
     listeners.clear();
     till.store.close();
   };

@@ -1,7 +1,7 @@
 // Reads the statement files that wallets and acquirers let a merchant download: rows by column name, whatever else stands around them.
 import { Temporal } from 'temporal-polyfill';
 import { err, ok, type Result } from './base/result.ts';
-import { fen, parseYuan, type Fen } from './fen.ts';
+import { fen, parseYuan, subtractFen, type Fen } from './fen.ts';
 
 export type StatementSource = 'alipay' | 'wechat' | 'unionpay' | 'card';
 
@@ -106,7 +106,8 @@ function amountAmong(texts: readonly string[]): Fen | null {
 function amountOf(text: string): Fen | null {
   const [, sign, digits = ''] = /^([+-]?)(.+)$/.exec(text) ?? [];
   const read = parseYuan(digits);
-  return read.ok ? fen(sign === '-' ? -read.value : read.value) : null;
+  if (!read.ok) return null;
+  return sign === '-' ? subtractFen(fen(0), read.value) : read.value;
 }
 
 function instantOf(text: string): string | null {

@@ -1,4 +1,6 @@
 // Lays the wallet's statement, the books, the carrier's answers and the drawer beside one another, and names the rows that differ.
+import { Temporal } from 'temporal-polyfill';
+import { groupBy } from './base/group-by.ts';
 import { addFen, fen, subtractFen, sumFen, type Fen } from './fen.ts';
 import type { SaleId } from './ids.ts';
 import type { StatementRow } from './reconcile-statement.ts';
@@ -86,9 +88,10 @@ export function reconcile(input: ReconcileInput): Reconciled {
   const { ofPayment, alone } = assign(statement, input);
   const found: Difference[] = [];
   let matched = 0;
+  const refundsOf = groupBy(input.refunds, (refund) => refund.paymentId);
   for (const payment of input.payments) {
     const rows = ofPayment.get(payment.paymentId) ?? [];
-    const difference = compare(payment, rows, input);
+    const difference = compare(payment, refundsOf.get(payment.paymentId) ?? [], rows, input);
     if (difference === null) matched += rows.filter((row) => input.isInRange(row.at)).length;
     else found.push(difference);
   }
@@ -103,9 +106,14 @@ export function reconcile(input: ReconcileInput): Reconciled {
 }
 
 const nothing = { at: null, reference: null, saleId: null, receiptNumber: null } as const;
-const signed = (row: StatementRow): Fen => (row.kind === 'pay' ? row.amountFen : fen(-row.amountFen));
+const signed = (row: StatementRow): Fen => (row.kind === 'pay' ? row.amountFen : subtractFen(fen(0), row.amountFen));
 const normal = (text: string): string => text.replaceAll('-', '').toLowerCase();
-const distanceMs = (a: string, b: string): number => Math.abs(Date.parse(a) - Date.parse(b));
+const distanceMs = (a: string, b: string): number => Math.abs(Temporal.Instant.from(a).epochMilliseconds - Temporal.Instant.from(b).epochMilliseconds);
+
+/** Those within ten minutes, nearest first. */
+function nearTo<T extends { readonly at: string }>(at: string, items: readonly T[]): T[] {
+  return items.filter((item) => distanceMs(item.at, at) <= NEAR_MS).toSorted((a, b) => distanceMs(a.at, at) - distanceMs(b.at, at));
+}
 
 /** Each row goes to the payment it names: by our number, by the provider's, and without either by amount and time. */
 function assign(statement: readonly StatementRow[], { payments, refunds }: ReconcileInput): { ofPayment: Map<string, StatementRow[]>; alone: StatementRow[] } {
@@ -123,33 +131,33 @@ function assign(statement: readonly StatementRow[], { payments, refunds }: Recon
     else if (/^[0-9a-f]{32}$/.test(normal(row.orderNumber)) || row.kind === 'refund') alone.push(row);
     else nameless.push(row);
   }
+  const byAmount = groupBy(payments.filter((payment) => payment.state !== 'gone'), (payment) => payment.amountFen);
   for (const row of nameless) {
-    const near = payments
-      .filter((payment) => payment.state !== 'gone' && payment.amountFen === row.amountFen && !ofPayment.has(payment.paymentId) && distanceMs(payment.at, row.at) <= NEAR_MS)
-      .toSorted((a, b) => distanceMs(a.at, row.at) - distanceMs(b.at, row.at));
-    const [nearest] = near;
+    const [nearest] = nearTo(row.at, (byAmount.get(row.amountFen) ?? []).filter((payment) => !ofPayment.has(payment.paymentId)));
     if (nearest === undefined) alone.push(row);
     else give(nearest.paymentId, row);
   }
   return { ofPayment, alone };
 }
 
-/** A payment beside its rows of the statement, refunds taken off on both sides; null: they agree, or it is another day's. */
-function compare(payment: BookPayment, rows: readonly StatementRow[], input: ReconcileInput): Difference | null {
-  const isPaidInRange = input.isInRange(payment.at);
-  const refunds = input.refunds.filter((refund) => refund.paymentId === payment.paymentId && input.isInRange(refund.at));
-  const inRange = rows.filter((row) => input.isInRange(row.at));
-  if (!isPaidInRange && refunds.length === 0 && inRange.length === 0) return null;
-  const booksFen = subtractFen(isPaidInRange && payment.state === 'settled' ? payment.amountFen : fen(0), sumFen(refunds.map((refund) => refund.amountFen)));
-  const walletFen = sumFen(inRange.map(signed));
-  const moreFen = subtractFen(walletFen, booksFen);
-  // A row may carry the minute before midnight where the till wrote the minute after: seen from either day they agree.
-  if (moreFen === 0 || (!isPaidInRange && rows.some((row) => row.kind === 'pay' && row.amountFen === payment.amountFen) && refunds.length === 0)) return null;
-  const pays = inRange.filter((row) => row.kind === 'pay');
+/** A payment beside its rows of the statement, refunds taken off on both sides; null: they agree. */
+function compare(payment: BookPayment, allRefunds: readonly BookRefund[], allRows: readonly StatementRow[], input: ReconcileInput): Difference | null {
+  const rows = allRows.filter((row) => input.isInRange(row.at));
+  const refunds = allRefunds.filter((refund) => input.isInRange(refund.at));
+  const moreFen = subtractFen(sumFen(rows.map(signed)), subtractFen(paidIn(payment, allRows, input), sumFen(refunds.map((refund) => refund.amountFen))));
+  if (moreFen === 0) return null;
+  const pays = rows.filter((row) => row.kind === 'pay');
+  const shown = pays.at(-1) ?? rows[0];
   return {
-    kind: kindOf(payment, pays, moreFen, input), amountFen: moreFen, at: pays.at(-1)?.at ?? inRange[0]?.at ?? payment.at,
-    reference: pays.at(-1)?.reference ?? payment.reference, saleId: payment.saleId, receiptNumber: payment.receiptNumber, method: payment.method,
+    kind: kindOf(payment, pays, moreFen, input), amountFen: moreFen, at: shown?.at ?? payment.at, reference: shown?.reference ?? payment.reference,
+    saleId: payment.saleId, receiptNumber: payment.receiptNumber, method: payment.method,
   };
+}
+
+/** What the books took in the range. Around midnight the wallet's own time decides, where it has the payment at all. */
+function paidIn(payment: BookPayment, rows: readonly StatementRow[], { isInRange }: ReconcileInput): Fen {
+  const at = rows.find((row) => row.kind === 'pay')?.at ?? payment.at;
+  return payment.state === 'settled' && isInRange(at) ? payment.amountFen : fen(0);
 }
 
 function kindOf(payment: BookPayment, pays: readonly StatementRow[], moreFen: Fen, { payments }: ReconcileInput): DifferenceKind {
@@ -170,8 +178,7 @@ function ofRow(kind: DifferenceKind, row: StatementRow, method: TenderMethod): D
 function cashInstead(row: StatementRow, { sales, drawerFen, method }: ReconcileInput): Difference[] {
   // A drawer that was counted and is not short lacks no cash.
   if (row.kind === 'refund' || (drawerFen !== null && drawerFen >= 0)) return [];
-  return sales.filter((sale) => !sale.isVoided && sale.cashFen === row.amountFen && distanceMs(sale.at, row.at) <= NEAR_MS)
-    .toSorted((a, b) => distanceMs(a.at, row.at) - distanceMs(b.at, row.at)).slice(0, CANDIDATES)
+  return nearTo(row.at, sales.filter((sale) => sale.cashFen === row.amountFen && !sale.isVoided)).slice(0, CANDIDATES)
     .map((sale) => ({ ...ofRow('method', row, method), saleId: sale.saleId, receiptNumber: sale.receiptNumber }));
 }
 
@@ -182,7 +189,7 @@ function ofCarrier({ isInRange, answeredBy }: ReconcileInput): (sale: BookSale) 
     const difference = (kind: DifferenceKind, amountFen: Fen): Difference[] => [
       { ...nothing, kind, amountFen, at: sale.at, saleId: sale.saleId, receiptNumber: sale.receiptNumber, method: null },
     ];
-    if (sale.outcome === 'applied' && sale.isVoided) return difference('applied-unpaid', fen(-sale.totalFen));
+    if (sale.outcome === 'applied' && sale.isVoided) return difference('applied-unpaid', subtractFen(fen(0), sale.totalFen));
     if (sale.outcome === 'rejected' && leftFen > 0) return difference('rejected', leftFen);
     return sale.outcome === null && sale.isSent && !sale.isVoided && leftFen > 0 && sale.at < answeredBy ? difference('carrier-missing', leftFen) : [];
   };

@@ -41,6 +41,7 @@ export const moneyMigration: Migration = {
     -- Nobody is charged twice: while one payment of a sale has no end, no other can begin.
     CREATE UNIQUE INDEX payment_one_open ON payment (sale_id) WHERE state IN ('created', 'sent', 'confirming', 'unknown', 'reversing');
     CREATE INDEX payment_of_sale ON payment (sale_id, state);
+    CREATE INDEX payment_of_shift ON payment (shift_id);
     CREATE INDEX payment_open ON payment (state) WHERE state IN ('created', 'sent', 'confirming', 'unknown', 'reversing');
 
     CREATE TABLE sale_void (
