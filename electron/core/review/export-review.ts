@@ -33,6 +33,8 @@ interface Running {
 /** Exports of a till since it was opened; the running one is the last. */
 const desks = new WeakMap<Till, Map<string, Running>>();
 const KEPT = 20;
+/** Rows between two announcements of progress. */
+const TOLD_EVERY = 4000;
 
 class ExportCancelled extends Error {}
 
@@ -145,8 +147,9 @@ async function writeRows(till: Till, profile: Profile, { running, range }: Job):
 
 /** Between two pages whoever waits has a turn: a sale, first of all. */
 async function turn(till: Till, running: Running, rows: number): Promise<void> {
-  running.state = { ...running.state, rowsDone: running.state.rowsDone + rows };
-  if (rows > 0) till.announce('review');
+  const { rowsDone } = running.state;
+  running.state = { ...running.state, rowsDone: rowsDone + rows };
+  if (Math.floor(rowsDone / TOLD_EVERY) !== Math.floor((rowsDone + rows) / TOLD_EVERY)) till.announce('review');
   await nextTurn(till.ports.timers);
   if (running.isCancelled) throw new ExportCancelled();
 }

@@ -5,7 +5,7 @@ import { tenderText } from '#shared/i18n/term-texts.ts';
 import { localisedTextSchema, type Locale } from '#shared/contract/values.ts';
 import type { MoneyKind } from '../money/money-line-repository.ts';
 import type { ReadDb } from '../store/sql.ts';
-import { idCell, none, textCell, wholeCell, yuanCell, type Cell } from './export-cells.ts';
+import { dayCell, idCell, none, textCell, wholeCell, yuanCell, type Cell } from './export-cells.ts';
 import {
   countMoney, countPayments, readMoneyPage, readPaymentsOfShift, readShifts, type ExportMoneyRow, type ExportPaymentRow, type ExportShiftRow,
 } from './export-repository.ts';
@@ -139,5 +139,3 @@ function common(input: ExportInput, businessDate: string, at: string, staffId: s
     amount: yuanCell(amountFen), amountFen: wholeCell(amountFen),
   };
 }
-
-const dayCell = (text: string | null): Cell => textCell(text);

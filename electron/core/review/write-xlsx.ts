@@ -93,7 +93,7 @@ function inline(text: string, style: number): string {
 /** Characters that XML 1.0 cannot hold at all are left out: with one of them no spreadsheet opens the file. */
 function escapeXml(text: string): string {
   // oxlint-disable-next-line no-control-regex -- exactly these are meant
-  return text.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 function contentTypes(count: number): string {
