@@ -12,6 +12,7 @@ import { readHead } from './journal/journal-repository.ts';
 import { verifyJournal } from './journal/verify-journal.ts';
 import { createPaymentLoop, type PaymentLoop } from './payment/payment-loop.ts';
 import type { CardMachine, Core, CoreOptions, CorePorts } from './ports.ts';
+import { stopExports } from './review/export-review.ts';
 import { stampAt } from './shift/business-day.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/sql.ts';
@@ -59,7 +60,7 @@ interface Loops {
 function liveCore(dispatch: Dispatch, till: Till, { sync, payments }: Loops, listeners: Set<(event: TopicEvent) => void>): Core {
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
-    await Promise.all([sync.stop(), payments.stop()]);
+    await Promise.all([sync.stop(), payments.stop(), stopExports(till)]);
     listeners.clear();
     till.store.close();
   };

@@ -7,7 +7,8 @@ export interface JsonBounds {
   readonly maxNodes: number;
 }
 
-export const callBounds: JsonBounds = { maxBytes: 4 * 1024 * 1024, maxDepth: 32, maxNodes: 100_000 };
+/** The largest call is a wallet's statement: two million characters, three bytes each where they are Chinese. */
+export const callBounds: JsonBounds = { maxBytes: 8 * 1024 * 1024, maxDepth: 32, maxNodes: 100_000 };
 
 interface Step {
   readonly value: unknown;

@@ -41,6 +41,7 @@ export const moneyMigration: Migration = {
     -- Nobody is charged twice: while one payment of a sale has no end, no other can begin.
     CREATE UNIQUE INDEX payment_one_open ON payment (sale_id) WHERE state IN ('created', 'sent', 'confirming', 'unknown', 'reversing');
     CREATE INDEX payment_of_sale ON payment (sale_id, state);
+    CREATE INDEX payment_of_shift ON payment (shift_id);
     CREATE INDEX payment_open ON payment (state) WHERE state IN ('created', 'sent', 'confirming', 'unknown', 'reversing');
 
     CREATE TABLE sale_void (
@@ -223,7 +224,8 @@ export const moneyMigration: Migration = {
       PRIMARY KEY (business_date, seq, line),
       CHECK ((kind IN ('tender', 'tender-back')) = (method IS NOT NULL))
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX money_line_turnover ON money_line (business_date, kind, amount_fen) WHERE kind IN ('sale', 'void', 'refund');
+    -- Turnover by day alone, so that a year is summed without reading the lines themselves.
+    CREATE INDEX money_line_turnover ON money_line (business_date, kind, amount_fen) WHERE kind IN ('sale', 'void', 'refund', 'rounding');
     CREATE TRIGGER money_line_no_update BEFORE UPDATE ON money_line BEGIN SELECT RAISE(ABORT, 'money lines never change'); END;
     CREATE TRIGGER money_line_no_delete BEFORE DELETE ON money_line BEGIN SELECT RAISE(ABORT, 'money lines are never deleted'); END;
 
@@ -241,5 +243,11 @@ export const moneyMigration: Migration = {
     CREATE INDEX journal_by_day ON journal (business_date, type)
       WHERE type IN ('receipt.printed', 'drawer.opened', 'identity.checked', 'approval.granted', 'approval.refused', 'staff.pin_failed', 'shift.counted',
                      'agreement.signed', 'agreement.cancelled');
+    -- Everything that names a sale or a payment besides the sale's own row, which is found by its number: the story of a
+    -- sale is read from here, and committing a sale writes nothing into it.
+    CREATE INDEX journal_of_sale ON journal (coalesce(json_extract(payload, '$.saleId'), json_extract(payload, '$.subject')))
+      WHERE type IN ('identity.checked', 'payment.started', 'payment.settled', 'payment.failed', 'payment.unknown', 'payment.reversing', 'payment.reversed',
+                     'sale.voided', 'refund.started', 'refund.completed', 'refund.failed', 'receipt.printed', 'task.assigned', 'task.closed',
+                     'approval.granted', 'approval.refused');
   `,
 };

@@ -1,0 +1,13 @@
+// Items by a key, in the order in which the keys first appear.
+
+/** Like the Map.groupBy of newer runtimes than the older one we run on. */
+export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
