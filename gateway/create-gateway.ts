@@ -1,13 +1,15 @@
 // The HTTP server: every call of the interface over a prepared database, with refusals in one format.
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { MAX_BODY_BYTES } from '#shared/contract/gateway-api.ts';
+import type { AcquirerOf } from './acquirer/acquirer.ts';
 import type { CallContext } from './http/call.ts';
 import { calls } from './http/calls.ts';
 import { openApiDocument } from './http/open-api.ts';
 import { problemText, sendProblem } from './http/problem.ts';
 import { classifyFailure } from './http/classify-failure.ts';
 import { serveCall } from './http/serve-call.ts';
-import type { Clock, Logger, Random } from './ports.ts';
+import { startPaymentClock } from './payments/payment-clock.ts';
+import type { Clock, Logger, Random, Timers } from './ports.ts';
 import type { GatewayDb } from './store/gateway-db.ts';
 import { readIdentity } from './store/gateway-identity.ts';
 
@@ -19,6 +21,12 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** Requests at work at once before new ones are sent away; look-ups and health checks are never sent away. */
   readonly maxJournalPosts?: number;
+  /** Who takes which wallet. Left out: no wallet is offered. */
+  readonly acquirerOf?: AcquirerOf;
+  /** The providers are made up and may play tricks with the line. */
+  readonly isTraining?: boolean;
+  /** With them, open payments and refunds go on by themselves; left out, only when somebody asks. */
+  readonly timers?: Timers;
 }
 
 export interface Gateway {
@@ -30,7 +38,10 @@ export interface Gateway {
 /** Builds the server; the caller listens. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { db, clock, random, logger } = options;
-  const context: CallContext = { db, clock, random, logger, identity: await readIdentity(db) };
+  const context: CallContext = {
+    db, clock, random, logger, identity: await readIdentity(db),
+    acquirerOf: options.acquirerOf ?? (() => null), isTraining: options.isTraining ?? false,
+  };
   const app = fastify({
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
@@ -52,7 +63,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   for (const one of calls) serveCall(app, one, context, options.maxJournalPosts ?? 16);
   const document = openApiDocument(calls);
   app.get('/openapi.json', async (_request, reply) => reply.send(document));
-  return { app, close: async () => app.close() };
+  const paymentClock = options.timers === undefined ? null : startPaymentClock(context, options.timers);
+  return {
+    app,
+    close: async () => {
+      await app.close();
+      await paymentClock?.stop();
+    },
+  };
 }
 
 /** Bodies stay bytes until the signature over them is checked. */

@@ -3,7 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { readArguments, usage, type GatewayArguments } from './command-line.ts';
 import { createGateway, type Gateway } from './create-gateway.ts';
 import { createJsonLogger } from './json-logger.ts';
-import type { Clock, Random } from './ports.ts';
+import { acquirersFromEnvironment } from './acquirer/acquirers-from-environment.ts';
+import { createTrainingAcquirer } from './acquirer/training-acquirer.ts';
+import type { AcquirerOf } from './acquirer/acquirer.ts';
+import type { Clock, Random, Timers } from './ports.ts';
 import type { GatewayDb } from './store/gateway-db.ts';
 import { openPgliteDb } from './store/pglite-db.ts';
 import { openPostgresDb } from './store/postgres-db.ts';
@@ -11,6 +14,12 @@ import { prepareDatabase } from './store/prepare-database.ts';
 
 const clock: Clock = { now: () => new Date().toISOString() };
 const random: Random = { bytes: (count) => randomBytes(count) };
+const timers: Timers = {
+  after: (delayMs, callback) => {
+    const timer = setTimeout(callback, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
 const logger = createJsonLogger(clock, (line) => process.stderr.write(`${line}\n`));
 
 async function start(options: GatewayArguments): Promise<void> {
@@ -19,10 +28,22 @@ async function start(options: GatewayArguments): Promise<void> {
     : await openPgliteDb(options.database.folder);
   endWhenTold(db, options);
   await prepareDatabase(db, { clock, random, seed: options.seed });
-  gateway = await createGateway({ db, clock, random, logger });
+  const acquirerOf = await chooseAcquirers(db, options);
+  gateway = await createGateway({ db, clock, random, logger, acquirerOf, isTraining: options.seed === 'training', timers });
   const url = await gateway.app.listen({ port: options.port, host: options.host });
   process.stdout.write(`gateway listening on ${url}\n`);
   tellParent(url);
+}
+
+/** Training never reaches a real provider, whatever the environment says. */
+async function chooseAcquirers(db: GatewayDb, { seed }: GatewayArguments): Promise<AcquirerOf> {
+  if (seed === 'training') {
+    const training = createTrainingAcquirer({ db, clock });
+    return () => training;
+  }
+  const providers = await acquirersFromEnvironment(process.env);
+  if (!providers.ok) throw new Error(providers.problem.detail);
+  return providers.value.acquirerOf;
 }
 
 let gateway: Gateway | null = null;

@@ -5,6 +5,11 @@ export interface Clock {
   now(): string;
 }
 
+export interface Timers {
+  /** Calls back once after a delay; the answer cancels. */
+  after(delayMs: number, callback: () => void): () => void;
+}
+
 export interface Random {
   bytes(count: number): Uint8Array;
 }

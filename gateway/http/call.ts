@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Result } from '#shared/domain/base/result.ts';
 import type { GatewayProblemCode } from '#shared/contract/gateway-api.ts';
+import type { AcquirerOf } from '../acquirer/acquirer.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
 import type { GatewayDb } from '../store/gateway-db.ts';
 import type { GatewayIdentity } from '../store/gateway-identity.ts';
@@ -14,6 +15,9 @@ export interface CallContext {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  readonly acquirerOf: AcquirerOf;
+  /** Outcomes of made-up providers may reach into the line itself. */
+  readonly isTraining: boolean;
 }
 
 export interface CallInput<Body> {
@@ -26,7 +30,12 @@ export interface CallInput<Body> {
   readonly now: string;
 }
 
-export interface CallAnswer { readonly status: number; readonly body: object }
+export interface CallAnswer {
+  readonly status: number;
+  readonly body: object;
+  /** For practice: the connection is cut instead of answering. */
+  readonly isLost?: boolean;
+}
 
 /** Everything about a call but its code. */
 export interface CallDescription {

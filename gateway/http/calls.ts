@@ -16,6 +16,7 @@ import { findSubscriber } from '../subscribers/subscriber-repository.ts';
 import { enrolTerminal } from '../terminals/enrol-terminal.ts';
 import { findTerminal } from '../terminals/terminal-repository.ts';
 import { call, type Call } from './call.ts';
+import { moneyCalls } from './money-calls.ts';
 import { laterCalls } from './later-calls.ts';
 
 const nothing = z.undefined();
@@ -36,7 +37,7 @@ const postJournal = call({
   problems: ['request-invalid', 'journal-fork', 'journal-gap', 'journal-broken', 'payload-too-large', 'overloaded'],
 }, async ({ context, terminal, body, now }) => {
   const { terminalId } = must(terminal, 'the call is signed');
-  const accepted = await acceptJournal(context.db, terminalId, body.entries, now);
+  const accepted = await acceptJournal(context.db, terminalId, { entries: body.entries, voidedSaleIds: body.voidedSaleIds ?? [] }, now);
   if (accepted.ok) return ok({ status: 200, body: accepted.value });
   context.logger.warn('journal.refused', { terminalId, code: accepted.problem.code });
   return accepted;
@@ -108,4 +109,4 @@ const ready = call({
   return ok({ status: 200, body: { status: 'ok' } });
 });
 
-export const calls: readonly Call[] = [enrol, postJournal, readJournal, changes, search, alive, ready, ...laterCalls];
+export const calls: readonly Call[] = [enrol, postJournal, readJournal, changes, search, ...moneyCalls, alive, ready, ...laterCalls];

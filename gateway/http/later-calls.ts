@@ -4,17 +4,12 @@ import { err } from '#shared/domain/base/result.ts';
 import { call, type Call } from './call.ts';
 
 const addresses: readonly (readonly [Call['method'], string, string])[] = [
-  ['PUT', '/v1/payments/{paymentId}', 'Charge'],
-  ['GET', '/v1/payments/{paymentId}', 'Ask what became of a charge'],
-  ['POST', '/v1/payments/{paymentId}/reversal', 'Undo a charge'],
-  ['PUT', '/v1/refunds/{refundId}', 'Refund'],
   ['POST', '/v1/verifications', "Send a one-time code to the customer's phone"],
   ['POST', '/v1/verifications/{id}/check', 'Check a one-time code'],
   ['POST', '/v1/agreements', 'Begin auto-renewal'],
   ['DELETE', '/v1/agreements/{id}', 'End auto-renewal'],
   ['POST', '/v1/password-resets', 'Reset the self-service password'],
   ['GET', '/v1/stores', 'Find stores'],
-  ['GET', '/v1/stores/{id}/daily', 'The day of a whole store'],
 ];
 
 export const laterCalls: readonly Call[] = addresses.map(([method, path, summary]) => call({

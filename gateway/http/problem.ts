@@ -25,6 +25,7 @@ export const problemWordings: Readonly<Record<GatewayProblemCode, Wording>> = {
   'subscriber-unknown': { status: 404, title: 'No subscriber has this number' },
   'payment-unknown': { status: 404, title: 'No payment has this id' },
   'payment-mismatch': { status: 422, title: 'This id was used for another payment' },
+  'refund-unknown': { status: 404, title: 'No refund has this id' },
   'refund-mismatch': { status: 422, title: 'This id was used for another refund' },
   'refund-exceeds': { status: 409, title: 'More than is left of what was paid' },
   'refund-sale-unknown': { status: 404, title: 'No sale of this store has this id' },

@@ -32,6 +32,11 @@ export function serveCall(app: FastifyInstance, call: Call, context: CallContext
 
 async function send(reply: FastifyReply, result: Result<CallAnswer, HttpProblem>): Promise<FastifyReply> {
   if (!result.ok) return sendProblem(reply, result.problem);
+  if (result.value.isLost === true) {
+    reply.hijack();
+    reply.raw.destroy();
+    return reply;
+  }
   return reply.code(result.value.status).header('cache-control', 'no-store').send(result.value.body);
 }
 

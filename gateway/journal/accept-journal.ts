@@ -1,9 +1,9 @@
-// Takes a batch of a terminal's journal: checks it, keeps the new entries and applies their sales, all or nothing.
+// Takes a batch of a terminal's journal: checks it, keeps the new entries and applies their money, all or nothing.
 import { createHash } from 'node:crypto';
 import { must } from '#shared/domain/base/invariant.ts';
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import type { JournalEntry } from '#shared/domain/journal-chain.ts';
-import { applySales } from '../sales/apply-sales.ts';
+import { applyMoney } from '../store-day/apply-money.ts';
 import type { GatewayDb, SqlRunner } from '../store/gateway-db.ts';
 import { advanceHead, lockTerminal, type TerminalRow } from '../terminals/terminal-repository.ts';
 import { checkBatch, newSuffix, type JournalRefusal } from './compare-journal.ts';
@@ -19,8 +19,9 @@ export interface AcceptedJournal {
  * what it says: a sale that cannot be applied gets a `rejected` outcome in the feed instead.
  */
 export async function acceptJournal(
-  db: GatewayDb, terminalId: string, entries: readonly JournalEntry[], now: string,
+  db: GatewayDb, terminalId: string, batch: { readonly entries: readonly JournalEntry[]; readonly voidedSaleIds: readonly string[] }, now: string,
 ): Promise<Result<AcceptedJournal, JournalRefusal>> {
+  const { entries } = batch;
   const bodies = new Map<string, string>();
   const checked = checkBatch(entries, terminalId, (text) => {
     const hash = createHash('sha256').update(text, 'utf8').digest('hex');
@@ -37,7 +38,7 @@ export async function acceptJournal(
     const received = suffix.value.map((entry) => ({ entry, body: must(bodies.get(entry.hash), 'each checked entry was hashed') }));
     await insertEntries(tx, terminalId, received, now);
     await advanceHead(tx, terminalId, last.seq, last.hash);
-    await applySales(tx, terminal, suffix.value, now);
+    await applyMoney(tx, terminal, { entries: suffix.value, voidedSaleIds: batch.voidedSaleIds, now });
     return ok({ acceptedThrough: last.seq, head: last.hash });
   });
 }

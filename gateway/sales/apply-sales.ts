@@ -5,10 +5,11 @@ import type { SubscriberRecord } from '#shared/domain/subscriber.ts';
 import { saleCompletedSchema, type SaleCompleted } from '#shared/contract/journal-entries.ts';
 import { configRecordSchema, subscriberRecordSchema, type OutcomeRecord } from '#shared/contract/records.ts';
 import { saleIdSchema } from '#shared/contract/values.ts';
-import { lockPublishing, publishChanges } from '../changes/publish-change.ts';
+import { publishChanges } from '../changes/publish-change.ts';
 import type { SqlRunner } from '../store/gateway-db.ts';
 import { findSubscribers, saveSubscribers } from '../subscribers/subscriber-repository.ts';
 import { findStoreRecord, type TerminalRow } from '../terminals/terminal-repository.ts';
+import { knownPayments, tieTenders } from './sale-payments.ts';
 import { decideSaleOutcome, type SaleDecision, type SaleFacts } from './decide-sale-outcome.ts';
 import { findOutcomes, findPlanVersions, insertSales, type DecidedSale } from './sale-repository.ts';
 
@@ -19,14 +20,25 @@ interface SaleEntry {
   readonly sale: SaleCompleted | null;
 }
 
-/** Decides each sale id once, in journal order; a repeated id keeps its first outcome and is told again. */
-export async function applySales(tx: SqlRunner, terminal: TerminalRow, entries: readonly JournalEntry[], now: string): Promise<void> {
+/** A sale that was taken: decided now, for the first time. */
+export interface TakenSale {
+  readonly entry: JournalEntry;
+  readonly sale: SaleCompleted;
+}
+
+/**
+ * Decides each sale id once, in journal order; a repeated id keeps its first outcome and is told again. Answers the sales
+ * decided now. The caller holds `lockPublishing`: two tills selling to one card must see each other's result.
+ */
+export async function applySales(
+  tx: SqlRunner, terminal: TerminalRow, batch: { readonly entries: readonly JournalEntry[]; readonly voidedSaleIds: readonly string[]; readonly now: string },
+): Promise<readonly TakenSale[]> {
+  const { entries, now } = batch;
   const sales = entries.filter((entry) => entry.type === 'sale.completed').flatMap(readSale);
-  if (sales.length === 0) return;
-  // Before the first look at a subscriber: two tills selling to one card must see each other's result.
-  await lockPublishing(tx);
+  if (sales.length === 0) return [];
   const outcomes = await findOutcomes(tx, sales.map((sale) => sale.saleId));
-  const decide = await prepareDecisions(tx, terminal, sales, now);
+  const decide = await prepareDecisions(tx, terminal, sales, { now, voided: voidedIn(batch) });
+  const taken: TakenSale[] = [];
   const decided: DecidedSale[] = [];
   const changed = new Map<string, SubscriberRecord>();
   for (const { entry, saleId, sale } of sales) {
@@ -34,14 +46,25 @@ export async function applySales(tx: SqlRunner, terminal: TerminalRow, entries: 
     const decision = decide({ entry, saleId, sale }, changed);
     outcomes.set(saleId, decision.outcome);
     if (decision.subscriber !== null) changed.set(decision.subscriber.ref, decision.subscriber);
-    decided.push({
-      terminalId: terminal.terminalId, seq: entry.seq, subscriberRef: sale?.subscriber.ref ?? null, totalFen: sale?.total ?? null,
-      businessDate: entry.businessDate, outcome: decision.outcome,
-    });
+    decided.push(decidedSale(terminal, { entry, saleId, sale }, decision));
+    if (sale !== null) taken.push({ entry, sale });
   }
   await insertSales(tx, decided);
   await saveSubscribers(tx, [...changed.values()]);
   await publishOutcomes(tx, terminal, outcomes);
+  const standing = taken.filter(({ sale }) => outcomes.get(sale.saleId)?.status !== 'voided');
+  for (const { sale } of standing) await tieTenders(tx, terminal, sale);
+  return taken;
+}
+
+function decidedSale({ terminalId }: TerminalRow, { entry, sale }: SaleEntry, { outcome, period }: SaleDecision): DecidedSale {
+  return { terminalId, seq: entry.seq, subscriberRef: sale?.subscriber.ref ?? null, totalFen: sale?.total ?? null, businessDate: entry.businessDate, outcome, period };
+}
+
+/** Taken back by an entry of this batch, or by one that the terminal says is still to come. */
+function voidedIn({ entries, voidedSaleIds }: { readonly entries: readonly JournalEntry[]; readonly voidedSaleIds: readonly string[] }): ReadonlySet<string> {
+  const inBatch = entries.flatMap(({ type, payload }) => (type === 'sale.voided' && typeof payload['saleId'] === 'string' ? [payload['saleId']] : []));
+  return new Set([...voidedSaleIds, ...inBatch]);
 }
 
 /** Reads a sale; none when not even its id can be read: then there is nobody to answer to. */
@@ -53,22 +76,25 @@ function readSale(entry: JournalEntry): readonly SaleEntry[] {
 }
 
 async function prepareDecisions(
-  tx: SqlRunner, terminal: TerminalRow, sales: readonly SaleEntry[], now: string,
+  tx: SqlRunner, terminal: TerminalRow, sales: readonly SaleEntry[], { now, voided }: { readonly now: string; readonly voided: ReadonlySet<string> },
 ): Promise<(sale: SaleEntry, changed: ReadonlyMap<string, SubscriberRecord>) => SaleDecision> {
   const readable = sales.flatMap(({ sale }) => (sale === null ? [] : [sale]));
   const subscribers = await findSubscribers(tx, readable.map((sale) => sale.subscriber.ref));
   const plans = await findPlanVersions(tx, readable.flatMap((sale) => sale.lines.map((line) => line.planId)));
   const config = must(await findStoreRecord(tx, 'config', terminal.storeId), 'an enrolled terminal has a configuration');
   const { stageDays } = configRecordSchema.parse(JSON.parse(config));
+  const known = await knownPayments(tx, terminal, readable);
   return ({ saleId, sale }, changed) => {
+    if (voided.has(saleId)) return { outcome: { saleId, status: 'voided', decidedAt: now }, subscriber: null, period: null };
     if (sale === null) {
-      return { outcome: { saleId, status: 'rejected', reason: 'payload-invalid', decidedAt: now }, subscriber: null };
+      return { outcome: { saleId, status: 'rejected', reason: 'payload-invalid', decidedAt: now }, subscriber: null, period: null };
     }
     return decideOrReject({
       sale,
       subscriber: changed.get(sale.subscriber.ref) ?? subscribers.get(sale.subscriber.ref) ?? null,
       plans: sale.lines.map((line) => plans.get(`${line.planId}@${line.planVersion}`) ?? null),
       stageDays,
+      arePaymentsKnown: known.has(sale.saleId),
       now,
     });
   };
@@ -85,7 +111,7 @@ function decideOrReject(facts: SaleFacts): SaleDecision {
     return decision;
   } catch {
     const { saleId } = facts.sale;
-    return { outcome: { saleId, status: 'rejected', reason: 'payload-invalid', decidedAt: facts.now }, subscriber: null };
+    return { outcome: { saleId, status: 'rejected', reason: 'payload-invalid', decidedAt: facts.now }, subscriber: null, period: null };
   }
 }
 

@@ -1,5 +1,6 @@
 // The carrier's decision on one sale: pure, facts in, outcome and the subscriber's new row out.
 import { lastServiceDay, expectedPeriod } from '#shared/domain/renewal-period.ts';
+import { fen } from '#shared/domain/fen.ts';
 import type { BusinessDate } from '#shared/domain/business-date.ts';
 import type { PlanVersion } from '#shared/domain/plan.ts';
 import { stageOn, type Stage, type StageDays, type SubscriberRecord } from '#shared/domain/subscriber.ts';
@@ -12,6 +13,8 @@ export interface SaleFacts {
   /** The version each line names, in the lines' order; null where there is none. */
   readonly plans: readonly (PlanVersion | null)[];
   readonly stageDays: StageDays;
+  /** Every wallet and balance tender is a payment that this gateway knows as settled for this sale and amount. */
+  readonly arePaymentsKnown: boolean;
   readonly now: string;
 }
 
@@ -19,6 +22,18 @@ export interface SaleDecision {
   readonly outcome: OutcomeRecord;
   /** The subscriber after the sale; null when nothing changes. */
   readonly subscriber: SubscriberRecord | null;
+  /** What an applied sale bought, for a refund that takes it back. */
+  readonly period: SoldPeriod | null;
+}
+
+/** What a renewal changed on a card. */
+export interface SoldPeriod {
+  /** Civil day of the sale. */
+  readonly soldOn: BusinessDate;
+  /** First day it paid for. */
+  readonly startsOn: BusinessDate;
+  readonly serviceEndOn: BusinessDate;
+  readonly before: Pick<SubscriberRecord, 'stage' | 'planId' | 'serviceEndOn' | 'anchorDay' | 'dataMb' | 'voiceMinutes'>;
 }
 
 /**
@@ -30,7 +45,7 @@ export function decideSaleOutcome(facts: SaleFacts): SaleDecision {
   const reason = rejectionOf(facts);
   // The first reason to reject is a missing subscriber or end of service, so both are there when there is none.
   if (reason !== null || subscriber === null || subscriber.serviceEndOn === null) {
-    return { outcome: { saleId: sale.saleId, status: 'rejected', reason: reason ?? 'subscriber-unknown', decidedAt: now }, subscriber: null };
+    return { outcome: { saleId: sale.saleId, status: 'rejected', reason: reason ?? 'subscriber-unknown', decidedAt: now }, subscriber: null, period: null };
   }
   const renewed = renew(facts, subscriber, subscriber.serviceEndOn);
   return {
@@ -39,7 +54,17 @@ export function decideSaleOutcome(facts: SaleFacts): SaleDecision {
       anchorDay: renewed.anchorDay, decidedAt: now,
     },
     subscriber: renewed,
+    period: {
+      soldOn: sale.quotedOn,
+      startsOn: subscriber.serviceEndOn <= sale.quotedOn ? sale.quotedOn : subscriber.serviceEndOn,
+      serviceEndOn: renewed.serviceEndOn,
+      before: beforeOf(subscriber),
+    },
   };
+}
+
+function beforeOf({ stage, planId, serviceEndOn, anchorDay, dataMb, voiceMinutes }: SubscriberRecord): SoldPeriod['before'] {
+  return { stage, planId, serviceEndOn, anchorDay, dataMb, voiceMinutes };
 }
 
 const barredStages: Partial<Record<Stage, RejectionReason>> = {
@@ -50,14 +75,15 @@ const barredStages: Partial<Record<Stage, RejectionReason>> = {
   RECYCLED: 'card-recycled',
 };
 
-function rejectionOf({ sale, subscriber, plans, stageDays }: SaleFacts): RejectionReason | null {
+function rejectionOf({ sale, subscriber, plans, stageDays, arePaymentsKnown }: SaleFacts): RejectionReason | null {
   if (subscriber === null) return 'subscriber-unknown';
   const barred = barredStages[stageOn(subscriber, sale.quotedOn, stageDays)];
   if (barred !== undefined) return barred;
   if (subscriber.serviceEndOn === null) return 'card-unbound';
   const isEachLineSold = sale.lines.every((line, index) => isOffered(plans[index] ?? null, line.months));
   if (!isEachLineSold) return 'plan-unknown';
-  return isMoneyRight(sale, plans) ? null : 'amount-mismatch';
+  if (!isMoneyRight(sale, plans)) return 'amount-mismatch';
+  return arePaymentsKnown ? null : 'payment-missing';
 }
 
 function isOffered(plan: PlanVersion | null, months: number): boolean {
@@ -72,7 +98,17 @@ function isMoneyRight(sale: SaleCompleted, plans: readonly (PlanVersion | null)[
   const areTendersRight = sale.tenders.every(
     ({ amount, received, change }) => received === undefined || received - (change ?? 0) === amount,
   );
-  return areLinesRight && areTendersRight && sumOf(sale.lines) === sale.total && sumOf(sale.tenders) === sale.total;
+  return areLinesRight && areTendersRight && sumOf(sale.lines) === sale.total && isSumRight(sale);
+}
+
+const LARGEST_ROUNDING_FEN = 9;
+
+/** Tenders make up the total and its rounding, which only cash can have. */
+function isSumRight({ tenders, total, rounding = fen(0) }: SaleCompleted): boolean {
+  const hasCash = tenders.some(({ method }) => method === 'cash');
+  const isRoundingRight = rounding === 0 || (hasCash && Math.abs(rounding) <= LARGEST_ROUNDING_FEN);
+  const areDistinct = new Set(tenders.map(({ paymentId }) => paymentId)).size === tenders.length;
+  return isRoundingRight && areDistinct && sumOf(tenders) === total + rounding;
 }
 
 // Plain numbers: foreign amounts may add up to more than money of ours may be, which is no bug but a wrong sale.

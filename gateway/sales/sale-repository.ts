@@ -2,6 +2,7 @@
 import { outcomeRecordSchema, planVersionSchema, type OutcomeRecord } from '#shared/contract/records.ts';
 import type { PlanVersion } from '#shared/domain/plan.ts';
 import type { SqlRunner } from '../store/gateway-db.ts';
+import type { SoldPeriod } from './decide-sale-outcome.ts';
 
 export interface DecidedSale {
   readonly terminalId: string;
@@ -10,6 +11,7 @@ export interface DecidedSale {
   readonly totalFen: number | null;
   readonly businessDate: string;
   readonly outcome: OutcomeRecord;
+  readonly period: SoldPeriod | null;
 }
 
 /** Outcomes already given to these sale ids. */
@@ -24,13 +26,16 @@ export async function findOutcomes(tx: SqlRunner, saleIds: readonly string[]): P
 export async function insertSales(tx: SqlRunner, sales: readonly DecidedSale[]): Promise<void> {
   if (sales.length === 0) return;
   await tx.query(
-    `INSERT INTO sales (sale_id, terminal_id, seq, status, subscriber_ref, total_fen, business_date, outcome)
-      SELECT * FROM unnest($1::text[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::text[])`,
+    `INSERT INTO sales (sale_id, terminal_id, seq, status, subscriber_ref, total_fen, business_date, outcome, period, applied_order)
+      SELECT sale_id, terminal_id, seq, status, subscriber_ref, total_fen, business_date, outcome, period,
+        CASE WHEN status = 'applied' THEN nextval('applied_orders') END
+      FROM (SELECT * FROM unnest($1::text[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::text[], $9::text[])
+        WITH ORDINALITY AS row (sale_id, terminal_id, seq, status, subscriber_ref, total_fen, business_date, outcome, period, place) ORDER BY place) AS rows`,
     [
       sales.map((sale) => sale.outcome.saleId), sales.map((sale) => sale.terminalId), sales.map((sale) => sale.seq),
       sales.map((sale) => sale.outcome.status), sales.map((sale) => sale.subscriberRef),
       sales.map((sale) => (sale.totalFen === null ? null : String(sale.totalFen))), sales.map((sale) => sale.businessDate),
-      sales.map((sale) => JSON.stringify(sale.outcome)),
+      sales.map((sale) => JSON.stringify(sale.outcome)), sales.map((sale) => (sale.period === null ? null : JSON.stringify(sale.period))),
     ],
   );
 }

@@ -15,7 +15,7 @@ export const MAX_BODY_BYTES = 8 * 1024 * 1024;
 /** Why the gateway refused; the RFC 9457 `type` is `urn:heyon-pos:problem:` + code. */
 export const gatewayProblemCodes = [
   'request-invalid', 'signature-invalid', 'replayed', 'terminal-unknown', 'terminal-revoked', 'activation-refused', 'journal-fork', 'journal-gap',
-  'journal-broken', 'subscriber-unknown', 'payment-unknown', 'payment-mismatch', 'refund-mismatch', 'refund-exceeds', 'refund-sale-unknown', 'refund-not-possible', 'payload-too-large', 'not-found', 'not-yet-available', 'overloaded', 'internal',
+  'journal-broken', 'subscriber-unknown', 'payment-unknown', 'payment-mismatch', 'refund-unknown', 'refund-mismatch', 'refund-exceeds', 'refund-sale-unknown', 'refund-not-possible', 'payload-too-large', 'not-found', 'not-yet-available', 'overloaded', 'internal',
 ] as const;
 export type GatewayProblemCode = (typeof gatewayProblemCodes)[number];
 export const GATEWAY_PROBLEM_PREFIX = 'urn:heyon-pos:problem:';
@@ -183,6 +183,10 @@ export const storeDaySchema = z.object({
     /** When its last entry arrived; what it sold since is not in these figures. */
     lastReceivedAt: instantSchema.nullable(),
   })).max(500),
+  /** What went against the rules and needs a person, e.g. more given back offline than was paid. */
+  attention: z.array(z.object({
+    kind: z.string().max(64), subject: z.string().max(64), saleId: z.string().max(64).nullable(), terminalId: terminalIdSchema, amount: fenSchema,
+  })).max(200).optional(),
   serverTime: instantSchema,
 });
 export type StoreDay = z.output<typeof storeDaySchema>;

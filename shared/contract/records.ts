@@ -144,7 +144,7 @@ export type ConfigRecord = z.infer<typeof configRecordSchema>;
 
 export const rejectionReasons = [
   'payload-invalid', 'subscriber-unknown', 'plan-unknown', 'amount-mismatch', 'real-name-block', 'card-on-hold',
-  'card-closed', 'card-recycled', 'card-unbound',
+  'card-closed', 'card-recycled', 'card-unbound', 'payment-missing',
 ] as const;
 export type RejectionReason = (typeof rejectionReasons)[number];
 

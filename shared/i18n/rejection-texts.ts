@@ -19,6 +19,7 @@ const zh: RejectionWords = {
   'card-closed': { what: '这个号已经销户，没有入账。', tellCustomer: '这个号码已经销户，这笔钱我们退给您。', next: zhRefund },
   'card-recycled': { what: '这个号已被收回，没有入账。', tellCustomer: '这个号码已经收回，这笔钱我们退给您。', next: zhRefund },
   'card-unbound': { what: '这张卡还没有绑定本人，没有入账。', tellCustomer: '这张卡要先绑定本人，这笔钱我们退给您。', next: zhRefund },
+  'payment-missing': { what: '运营商没有查到这笔单里的电子付款，没有入账。', tellCustomer: zhTell, next: '请店长先查这笔付款到没到账：到账就退给客户，没到账就不用退，重新办理。' },
 };
 
 const enRefund = 'The manager checks the receipt number with the carrier and pays the money back; take no more until then.';
@@ -35,6 +36,7 @@ const en: RejectionWords = {
   'card-closed': { what: 'The number is closed; the sale was not booked.', tellCustomer: 'This number was closed; we pay this money back.', next: enRefund },
   'card-recycled': { what: 'The number was taken back; the sale was not booked.', tellCustomer: 'This number was taken back; we pay this money back.', next: enRefund },
   'card-unbound': { what: 'The card is not bound to a person; the sale was not booked.', tellCustomer: 'The card has to be bound to you first; we pay this money back.', next: enRefund },
+  'payment-missing': { what: 'The carrier knows no such electronic payment; the sale was not booked.', tellCustomer: enTell, next: 'The manager finds out whether the payment arrived: if it did it is paid back, if not the renewal is done anew.' },
 };
 
 const words: Readonly<Record<Locale, RejectionWords>> = { 'zh-CN': zh, en };

@@ -5,6 +5,7 @@ import { changesTests } from './gateway/changes-tests.ts';
 import { enrolmentTests } from './gateway/enrolment-tests.ts';
 import { underTest } from './gateway/gateway-under-test.ts';
 import { journalTests } from './gateway/journal-tests.ts';
+import { paymentTests } from './gateway/payment-tests.ts';
 import { requestTests } from './gateway/request-tests.ts';
 import { saleTests } from './gateway/sale-tests.ts';
 import { signatureTests } from './gateway/signature-tests.ts';
@@ -17,6 +18,7 @@ export function gatewaySuite(name: string, openDb: (clock: { now(): string }) =>
     signatureTests(test);
     journalTests(test);
     saleTests(test);
+    paymentTests(test);
     changesTests(test);
     requestTests(test);
   });

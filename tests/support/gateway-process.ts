@@ -5,7 +5,9 @@ import { access, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'n
 import os from 'node:os';
 import path from 'node:path';
 import { createGateway, type Gateway, type GatewayOptions } from '#gateway/create-gateway.ts';
-import type { Clock, Logger, Random } from '#gateway/ports.ts';
+import type { AcquirerOf, AcquirerTiming } from '#gateway/acquirer/acquirer.ts';
+import { createTrainingAcquirer } from '#gateway/acquirer/training-acquirer.ts';
+import type { Clock, Logger, Random, Timers } from '#gateway/ports.ts';
 import { openPgliteDb, type PgliteDb } from '#gateway/store/pglite-db.ts';
 import { prepareDatabase } from '#gateway/store/prepare-database.ts';
 import { trainingTimeZone } from '#gateway/training/store-and-plans.ts';
@@ -14,6 +16,13 @@ import { dateInZone } from '#shared/domain/business-date.ts';
 export const systemClock: Clock = { now: () => new Date().toISOString() };
 export const systemRandom: Random = { bytes: (count) => randomBytes(count) };
 export const silentLogger: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export const systemTimers: Timers = {
+  after: (delayMs, callback) => {
+    const timer = setTimeout(callback, delayMs).unref();
+    return () => clearTimeout(timer);
+  },
+};
 
 export interface RunningGateway {
   /** `http://127.0.0.1:PORT` */
@@ -32,14 +41,23 @@ export interface GatewayToStart {
   readonly port?: number;
   readonly logger?: Logger;
   readonly maxJournalPosts?: number;
+  /** Pauses of the training provider; left out: those of training. */
+  readonly timing?: Partial<AcquirerTiming>;
+  /** Another provider than the training one. */
+  readonly acquirerOf?: AcquirerOf;
+  /** null: open payments go on only when somebody asks. Left out: by themselves, every second. */
+  readonly timers?: Timers | null;
 }
 
 /** Starts a gateway in this process. The activation code is that of the training data and works once per database. */
 export async function startGateway(options: GatewayToStart = {}): Promise<RunningGateway> {
   const clock = options.clock ?? systemClock;
   const db = await openSeeded(clock, options.dataDir ?? null);
+  const training = createTrainingAcquirer({ db, clock, ...(options.timing && { timing: options.timing }) });
+  const timers = options.timers === undefined ? systemTimers : options.timers;
   const gateway = await createGateway({
-    db, clock, random: systemRandom, logger: options.logger ?? silentLogger,
+    db, clock, random: systemRandom, logger: options.logger ?? silentLogger, acquirerOf: options.acquirerOf ?? (() => training), isTraining: true,
+    ...(timers !== null && { timers }),
     ...(options.maxJournalPosts !== undefined && { maxJournalPosts: options.maxJournalPosts }),
   } satisfies GatewayOptions);
   const url = await listen(gateway, options.port ?? 0);

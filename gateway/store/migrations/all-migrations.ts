@@ -1,5 +1,6 @@
 // Every migration in order, listed by hand so that two branches conflict here and not in somebody's database.
 import type { Migration } from '../migrate.ts';
 import { carrierRecords } from './0001-carrier-records.ts';
+import { payments } from './0002-payments.ts';
 
-export const allMigrations: readonly Migration[] = [carrierRecords];
+export const allMigrations: readonly Migration[] = [carrierRecords, payments];

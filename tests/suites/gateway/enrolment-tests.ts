@@ -12,10 +12,10 @@ export function enrolmentTests(test: GatewayUnderTest): void {
   describe('enrolment', () => {
     it('[G1] makes a terminal of a code and a key and tells it everything it needs to begin', async () => {
       const answer = await enrol('TRAIN-0001', newKey().publicKey);
-      const { terminalId, directoryKey, ...rest } = enrolReplySchema.parse(answer.body);
+      const { terminalId, directoryKey, approvalKey, ...rest } = enrolReplySchema.parse(answer.body);
       expect(answer.status).toBe(201);
       expect(terminalId).toMatch(/^T-\d{4}$/);
-      expect(Buffer.from(directoryKey, 'base64')).toHaveLength(32);
+      expect([directoryKey, approvalKey ?? ''].map((key) => Buffer.from(key, 'base64').length)).toEqual([32, 32]);
       expect(rest).toEqual({ store: trainingStore, config: trainingConfig, serverTime: test.now });
     });
 

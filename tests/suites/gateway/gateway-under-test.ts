@@ -1,6 +1,10 @@
 // What each part of the gateway suite is given: a server over one implementation of the database, with a clock to move.
 import { beforeAll, afterAll } from 'vitest';
 import { createGateway, type Gateway } from '#gateway/create-gateway.ts';
+import { createTrainingAcquirer } from '#gateway/acquirer/training-acquirer.ts';
+import type { AcquirerOf } from '#gateway/acquirer/acquirer.ts';
+import type { PaymentPorts } from '#gateway/payments/payment-ports.ts';
+import { readIdentity } from '#gateway/store/gateway-identity.ts';
 import type { GatewayDb } from '#gateway/store/gateway-db.ts';
 import { enrolNew, type SignedTerminal } from '#tests/support/signed-terminal.ts';
 import { silentLogger, systemRandom } from '#tests/support/gateway-process.ts';
@@ -13,6 +17,12 @@ export interface GatewayUnderTest {
   /** The gateway's present instant; assign to move it. */
   now: string;
   enrol(): Promise<SignedTerminal>;
+  /** Time passes at the gateway. */
+  advance(ms: number): void;
+  /** Put another provider in place of the training one; null puts it back. */
+  acquirerOf: AcquirerOf | null;
+  /** What a program of its own on the same database would work with. */
+  ports(): Promise<PaymentPorts>;
 }
 
 /** Opens the database before the tests of the calling `describe` and closes it after them. */
@@ -28,11 +38,17 @@ export function underTest(openDb: (clock: { now(): string }) => Promise<GatewayD
     },
     now: startOfTests,
     enrol: async () => enrolNew(url, test.db(), () => test.now),
+    advance: (ms) => {
+      test.now = new Date(Date.parse(test.now) + ms).toISOString();
+    },
+    acquirerOf: null,
+    ports: async () => ({ db: test.db(), clock, logger: silentLogger, identity: await readIdentity(test.db()), acquirerOf }),
   };
+  const clock = { now: (): string => test.now };
+  const acquirerOf: AcquirerOf = (method) => (test.acquirerOf === null ? createTrainingAcquirer({ db: test.db(), clock }) : test.acquirerOf(method));
   beforeAll(async () => {
-    const clock = { now: (): string => test.now };
     db = await openDb(clock);
-    gateway = await createGateway({ db, clock, random: systemRandom, logger: silentLogger, maxJournalPosts: 64 });
+    gateway = await createGateway({ db, clock, random: systemRandom, logger: silentLogger, maxJournalPosts: 64, acquirerOf, isTraining: true });
     url = await gateway.app.listen({ port: 0, host: '127.0.0.1' });
   });
   afterAll(async () => {

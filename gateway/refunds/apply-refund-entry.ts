@@ -1,0 +1,66 @@
+// A refund the till has carried out, as its journal tells it: one the gateway took before, or an offline one in cash.
+import type { RefundCompleted } from '#shared/contract/journal-entries.ts';
+import { noteAttention } from '../store-day/attention-repository.ts';
+import { storeDateAt } from '../store-day/store-time.ts';
+import type { SqlRunner } from '../store/gateway-db.ts';
+import type { TerminalRow } from '../terminals/terminal-repository.ts';
+import { exceeds, faultOf, refundFingerprint, refundLines } from './put-refund.ts';
+import { findRefund, insertRefund, lockSale, readTenders, updateRefund, type PaidTender, type RefundRow, type SaleRow } from './refund-repository.ts';
+import { foresee, moveBack, type ValidityForecast } from './refund-validity.ts';
+
+export interface RefundEntry {
+  readonly refund: RefundCompleted;
+  readonly seq: number;
+  readonly businessDate: string;
+  readonly now: string;
+}
+
+/**
+ * Answers whether the entry is the first of its refund. The money has moved, so it is counted whatever it says; what goes
+ * beyond what was paid is kept as a conflict for a person. The caller holds `lockPublishing`.
+ */
+export async function applyRefundEntry(tx: SqlRunner, terminal: TerminalRow, entry: RefundEntry): Promise<boolean> {
+  const { refund } = entry;
+  if (refund.amount <= 0 || refund.lines.some((line) => line.amount <= 0)) return false;
+  const held = await findRefund(tx, refund.refundId);
+  if (held === null) {
+    await takeOffline(tx, terminal, entry);
+    return true;
+  }
+  if (held.isInJournal) return false;
+  if (held.fingerprint !== refundFingerprint(refund) || held.status === 'failed') await noteConflict(tx, terminal, entry);
+  await updateRefund(tx, held, { isInJournal: true });
+  return true;
+}
+
+async function takeOffline(tx: SqlRunner, terminal: TerminalRow, entry: RefundEntry): Promise<void> {
+  const { refund, now } = entry;
+  const sale = await lockSale(tx, refund.saleId);
+  const tenders = sale === null ? [] : await readTenders(tx, refund.saleId);
+  const row: RefundRow = {
+    refundId: refund.refundId, terminalId: terminal.terminalId, storeId: terminal.storeId, saleId: refund.saleId, amountFen: refund.amount,
+    fingerprint: refundFingerprint(refund), status: 'conflict', failure: null, reason: refund.reason, validity: 'stays', expiryAfter: null,
+    isInJournal: true, createdAt: now, nextAt: null, tries: 0,
+  };
+  if (sale === null || !isAllowed(refund, sale, tenders, terminal)) {
+    await insertRefund(tx, row, refundLines(refund.refundId, refund.lines, 'done'));
+    await noteConflict(tx, terminal, entry);
+    return;
+  }
+  const forecast: ValidityForecast = await foresee(tx, { sale, tenders, amountFen: refund.amount, todayOn: await storeDateAt(tx, terminal.storeId, now) });
+  await insertRefund(tx, { ...row, status: 'done', ...forecast }, refundLines(refund.refundId, refund.lines, 'done'));
+  if (forecast.validity === 'moved-back') await moveBack(tx, sale, now);
+}
+
+/** Only what is handed over at the till can be given back without asking. */
+function isAllowed(refund: RefundCompleted, sale: SaleRow, tenders: readonly PaidTender[], terminal: TerminalRow): boolean {
+  const isAtTill = refund.lines.every(({ method }) => method === 'cash' || method === 'card');
+  return isAtTill && sale.storeId === terminal.storeId && sale.status !== 'voided' && !sale.isVoided
+    && faultOf(refund, tenders) === null && !exceeds(refund.lines, tenders);
+}
+
+async function noteConflict(tx: SqlRunner, terminal: TerminalRow, { refund, businessDate, now }: RefundEntry): Promise<void> {
+  await noteAttention(tx, {
+    terminalId: terminal.terminalId, kind: 'refund-conflict', subject: refund.refundId, saleId: refund.saleId, amountFen: refund.amount, at: now, businessDate,
+  });
+}
