@@ -9,12 +9,14 @@ import { Band } from '#renderer/ui/band.tsx';
 export function Bands(): ReactNode {
   const { t } = useTranslation('frame');
   const terminal = useTillQuery('terminal.read', {}).value;
+  const shift = useTillQuery('shift.current', {}).value?.shift;
   const sync = useTillQuery('sync.read', {}).value;
   return (
     <>
       {terminal?.isTraining === true ? <Band tone="training" testId="training-banner">{t('band.training')}</Band> : null}
       <HostNotice />
       {sync?.isReachable === false ? <Band tone="waiting" testId="outage-banner">{t('band.offline')}</Band> : null}
+      {shift?.isTooLong === true ? <Band tone="attention" testId="shift-too-long-banner">{t('band.shiftTooLong', { staffId: shift.staffId })}</Band> : null}
     </>
   );
 }

@@ -32,7 +32,7 @@ const renderReceipt = (document: ReceiptDocument): ReactNode => <ReceiptPaper do
 const screens: Record<ScreenName, () => ReactNode> = {
   sell: () => <SellScreen />,
   transactions: () => <TransactionsScreen renderReceipt={renderReceipt} />,
-  shift: () => <ShiftScreen renderReceipt={renderReceipt} />,
+  shift: () => <ShiftScreen renderReceipt={renderReceipt} onShow={(place) => useScreen.getState().show(place)} />,
   settings: () => <SettingsScreen approvals={<RemoteApproval />} />,
 };
 

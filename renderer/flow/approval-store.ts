@@ -1,6 +1,7 @@
 // A second person's word, asked for in one place: whoever needs it waits here, the dialog answers.
 import { create } from 'zustand';
-import type { ApprovedAct } from '#shared/domain/approval.ts';
+import type { ApprovedAct, ApprovedOperation } from '#shared/domain/approval.ts';
+import type { Fen } from '#shared/domain/fen.ts';
 import type { ApprovalId } from '#shared/domain/ids.ts';
 
 export interface AskedApproval {
@@ -46,19 +47,21 @@ export function askApproval(act: ApprovedAct, about: string | null = null): Prom
 /** Whatever a channel answers, as far as it matters here. */
 type Answered = { readonly ok: true } | { readonly ok: false; readonly problem: { readonly code: string } };
 
-export interface NeededApproval extends Omit<ApprovedAct, 'operation'> {
-  /** Where a command can need more than one kind, the problem names it. */
-  readonly operation: ApprovedAct['operation'];
+export interface NeededApproval {
+  /** Where a command can need more than one kind, the refusal names it. */
+  readonly operation: ApprovedOperation;
+  readonly amountFen: Fen | ((operation: ApprovedOperation) => Fen);
+  readonly subject: string;
   readonly about?: string;
 }
 
 const lacksApproval = (reply: Answered): boolean => !reply.ok && reply.problem.code === 'approval-needed';
 
 /** The operation the refusal itself names; the till knows best which of its rules was touched. */
-function namedOperation(reply: Answered, otherwise: ApprovedAct['operation']): ApprovedAct['operation'] {
+function namedOperation(reply: Answered, otherwise: ApprovedOperation): ApprovedOperation {
   if (reply.ok || !('operation' in reply.problem)) return otherwise;
   // `approval-needed` carries the operation by its schema; the answer's type is only as wide as all channels together.
-  return reply.problem.operation as ApprovedAct['operation'];
+  return reply.problem.operation as ApprovedOperation;
 }
 
 /**
@@ -68,7 +71,8 @@ function namedOperation(reply: Answered, otherwise: ApprovedAct['operation']): A
 export async function sendApproved<Reply extends Answered>(send: (approval: { readonly approvalId?: ApprovalId }) => Promise<Reply>, needed: NeededApproval): Promise<Reply | null> {
   const reply = await send({});
   if (!lacksApproval(reply)) return reply;
-  const { operation, amountFen, subject, about = null } = needed;
-  const approvalId = await askApproval({ operation: namedOperation(reply, operation), amountFen, subject }, about);
+  const { amountFen, subject, about = null } = needed;
+  const operation = namedOperation(reply, needed.operation);
+  const approvalId = await askApproval({ operation, amountFen: typeof amountFen === 'function' ? amountFen(operation) : amountFen, subject }, about);
   return approvalId === null ? null : await send({ approvalId });
 }

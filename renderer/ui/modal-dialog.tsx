@@ -26,7 +26,8 @@ export function ModalDialog({ title, children, foot, onClose, isHeld = false, si
     const element = dialog.current;
     element?.showModal();
     // A field that wants the focus has taken it by now or takes it next; a button must not.
-    if (!(document.activeElement instanceof HTMLInputElement)) element?.focus();
+    const focused = document.activeElement;
+    if (!(focused instanceof HTMLInputElement) || element?.contains(focused) !== true) element?.focus();
     return () => element?.close();
   }, []);
   return (

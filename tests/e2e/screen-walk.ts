@@ -2,13 +2,16 @@
 import type { Page } from '@playwright/test';
 import { expect } from './patient-expect.ts';
 import type { LiveStore } from './live-store.ts';
+import { approve, readRequest } from './pages/approval.ts';
 import { barred, ranOut, unknownMsisdn, zhangSan } from './pages/customers.ts';
 import { chooseLanguage, expectLevel, syncState } from './pages/frame.ts';
 import { checkDocument } from './pages/identity.ts';
 import { findCustomer, lookUp } from './pages/look-up.ts';
 import { typeReceived } from './pages/payment.ts';
+import { closeShift } from './pages/shift.ts';
 import { signIn, typePin, unlock } from './pages/sign-in.ts';
-import { clerk, otherClerk } from './pages/synthetic-people.ts';
+import { clerk, manager, otherClerk } from './pages/synthetic-people.ts';
+import { fillRefund } from './pages/transactions.ts';
 import type { TillWindow } from './till-window.ts';
 
 export type Visit = (name: string) => Promise<void>;
@@ -111,6 +114,7 @@ async function walkAfterwards(page: Page, visit: Visit): Promise<void> {
   await page.getByTestId('sale-row').first().click();
   await expect(page.getByTestId('sale-details')).toBeVisible();
   await visit('transactions');
+  await walkRefund(page, visit);
   await page.getByTestId('nav-settings').click();
   await expect(page.getByTestId('terminal-facts')).toBeVisible();
   await visit('settings');
@@ -121,19 +125,79 @@ async function walkAfterwards(page: Page, visit: Visit): Promise<void> {
   await page.getByTestId('sync-close').click();
 }
 
+/** A part refund: first said, then approved, then done. The customer of 1,200.00 gets 60.00 back. */
+async function walkRefund(page: Page, visit: Visit): Promise<void> {
+  await fillRefund(page, '60');
+  await visit('refund');
+  await page.getByTestId('refund-submit').click();
+  await expect(page.getByTestId('approval-what')).toBeVisible();
+  await expect(page.getByTestId('approver-m01')).toBeVisible();
+  await visit('approval-pin');
+  await readRequest(page, manager.staffId);
+  await visit('approval-phone');
+  await page.getByTestId('approval-way-pin').click();
+  await approve(page, manager);
+  await expect(page.getByTestId('refund-outcome')).toHaveAttribute('data-state', 'completed');
+  await visit('refund-completed');
+  await page.getByTestId('refund-close').click();
+  await expect(page.getByTestId('sale-refund')).toBeVisible();
+  await visit('transactions-refunded');
+}
+
 async function walkShiftClosing(page: Page, visit: Visit): Promise<void> {
   await page.getByTestId('nav-shift').click();
   await expect(page.getByTestId('shift-current')).toBeVisible();
   await visit('shift-open');
-  await page.getByTestId('shift-counted').fill('1395.5');
+  await page.getByTestId('cash-in').click();
+  await page.getByTestId('cash-amount').fill('50');
+  await visit('shift-paid-in');
+  await page.getByTestId('cash-cancel').click();
+  await page.getByTestId('count-by-pieces').click();
+  await page.getByTestId('pieces-10000').fill('13');
+  await visit('shift-by-pieces');
+  await page.getByTestId('count-by-total').click();
+  await page.getByTestId('shift-counted').fill('1335.5');
   await page.getByTestId('shift-close').click();
   await expect(page.getByTestId('shift-confirmation')).toBeVisible();
   await visit('shift-confirm');
   await page.getByTestId('shift-close').click();
-  await expect(page.getByTestId('shift-closed')).toBeVisible();
+  await expect(page.getByTestId('shift-result')).toBeVisible();
+  await visit('shift-result');
+  await page.getByTestId('shift-recount').click();
+  await closeShift(page, '1335.5', manager);
   await visit('shift-closed');
   await page.getByTestId('shift-done').click();
   await visit('shift-after-close');
+}
+
+/** What a manager sees besides: the X, the list of Zs, approving by phone; and a shift that is somebody else's. */
+async function walkManagersShift(page: Page, visit: Visit): Promise<void> {
+  await page.getByTestId('nav-shift').click();
+  await page.getByTestId('shift-float').fill('100');
+  await page.getByTestId('shift-open').click();
+  await expect(page.getByTestId('shift-current')).toBeVisible();
+  await page.getByTestId('nav-settings').click();
+  await page.getByTestId('sign-out').click();
+  await signIn(page, manager);
+  await page.getByTestId('nav-sell').click();
+  await expect(page.getByTestId('shift-of-other')).toBeVisible();
+  await visit('sell-shift-of-other');
+  await page.getByTestId('nav-shift').click();
+  await expect(page.getByTestId('shift-of-other-note')).toBeVisible();
+  await visit('shift-of-other');
+  await page.getByTestId('shift-x').click();
+  await expect(page.getByTestId('z-expected')).toBeVisible();
+  await visit('shift-x');
+  await page.getByTestId('x-close').click();
+  await page.getByTestId('shift-list').click();
+  await expect(page.getByTestId('z-row').first()).toBeVisible();
+  await visit('shift-list');
+  await page.getByTestId('z-back').click();
+  await page.getByTestId('nav-settings').click();
+  await page.getByTestId('remote-approval').click();
+  await expect(page.getByTestId('remote-code')).toBeVisible();
+  await visit('remote-approval');
+  await page.getByTestId('remote-close').click();
 }
 
 /** A training terminal at its sign-in screen; ends after everything but an outage has been seen. */
@@ -153,6 +217,7 @@ export async function walkTraining({ app, page }: TillWindow, language: Language
   await walkPlanAndPayment(page, visit);
   await walkAfterwards(page, visit);
   await walkShiftClosing(page, visit);
+  await walkManagersShift(page, visit);
   const till = await app.evaluate(({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'Heyon POS till')?.pid ?? 0);
   process.kill(till, 'SIGKILL');
   await expect(page.getByTestId('host-notice')).toHaveAttribute('data-state', 'restarted');
@@ -210,4 +275,7 @@ export async function walkOutage({ page }: TillWindow, store: LiveStore, languag
   await page.getByTestId('sale-row').first().click();
   await expect(page.getByTestId('sale-rejected')).toBeVisible();
   await visit('rejected-transactions');
+  await page.getByTestId('tasks-toggle').click();
+  await expect(page.getByTestId('task-panel')).toBeVisible();
+  await visit('refund-tasks');
 }

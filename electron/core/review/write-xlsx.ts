@@ -1,4 +1,5 @@
 // An export as an XLSX workbook, written as a stream: texts are typed as texts, amounts as numbers.
+/// <reference path="./yazl.d.ts" />
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { yuanDigits, type Cell } from './export-cells.ts';

@@ -9,6 +9,7 @@ import { ModalDialog } from '#renderer/ui/modal-dialog.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
 import { PushButton } from '#renderer/ui/push-button.tsx';
+import { Segments } from '#renderer/ui/segments.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { useShortcuts } from '#renderer/ui/use-shortcuts.ts';
 import { ApproverChoice, type Approver } from './approver-choice.tsx';
@@ -33,11 +34,12 @@ type Way = 'pin' | 'code';
 function WayChoice({ way, onChoose }: { readonly way: Way; readonly onChoose: (way: Way) => void }): ReactNode {
   const { t } = useTranslation('approval');
   useShortcuts({ F2: () => onChoose('pin'), F3: () => onChoose('code') }, { isModal: true });
+  const key = (words: string, name: string): ReactNode => <>{words}<KeyHint name={name} /></>;
   return (
-    <div className="approval-ways" role="group" aria-label={t('ways')}>
-      <button type="button" aria-pressed={way === 'pin'} aria-keyshortcuts="F2" data-testid="approval-way-pin" onClick={() => onChoose('pin')}>{t('pinWay')}<KeyHint name="F2" /></button>
-      <button type="button" aria-pressed={way === 'code'} aria-keyshortcuts="F3" data-testid="approval-way-code" onClick={() => onChoose('code')}>{t('codeWay')}<KeyHint name="F3" /></button>
-    </div>
+    <Segments
+      label={t('ways')} value={way} onChoose={onChoose}
+      segments={[{ value: 'pin', label: key(t('pinWay'), 'F2'), testId: 'approval-way-pin' }, { value: 'code', label: key(t('codeWay'), 'F3'), testId: 'approval-way-code' }]}
+    />
   );
 }
 

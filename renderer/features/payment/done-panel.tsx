@@ -33,7 +33,7 @@ function AutoRenewalFact({ sale }: { readonly sale: SaleView }): ReactNode {
   );
 }
 
-function DoneButtons({ sale }: { readonly sale: SaleView }): ReactNode {
+function DoneButtons({ sale, undo }: { readonly sale: SaleView; readonly undo: ReactNode }): ReactNode {
   const { t } = useTranslation('payment');
   const reprint = useTillCommand('receipt.reprint');
   return (
@@ -43,14 +43,22 @@ function DoneButtons({ sale }: { readonly sale: SaleView }): ReactNode {
         <PushButton isWide testId="receipt-print" shortcut="F9" isDisabled={reprint.isBusy} onPress={() => void reprint.run({ saleId: sale.saleId })}>
           {t(reprint.isBusy ? 'done.reprinting' : 'done.reprint')}
         </PushButton>
+        {undo}
       </div>
       {reprint.problem === null ? null : <ProblemNotice problem={reprint.problem} />}
     </>
   );
 }
 
+export interface DonePanelProps {
+  readonly sale: SaleView;
+  readonly paperFact: (sale: SaleView) => ReactNode;
+  /** The key that takes the sale back, as long as that is possible; another feature's business. */
+  readonly undo?: (sale: SaleView) => ReactNode;
+}
+
 /** Shown only for a sale the till has committed; what it says keeps up with printer and carrier. */
-export function DonePanel({ sale: committed, paperFact }: { readonly sale: SaleView; readonly paperFact: (sale: SaleView) => ReactNode }): ReactNode {
+export function DonePanel({ sale: committed, paperFact, undo }: DonePanelProps): ReactNode {
   const { t } = useTranslation('payment');
   const sale = useTillQuery('sale.read', { saleId: committed.saleId }).value ?? committed;
   useEffect(() => {
@@ -75,7 +83,7 @@ export function DonePanel({ sale: committed, paperFact }: { readonly sale: SaleV
         <CarrierFact sale={sale} />
         <AutoRenewalFact sale={sale} />
       </div>
-      <DoneButtons sale={sale} />
+      <DoneButtons sale={sale} undo={undo?.(sale)} />
     </Card>
   );
 }

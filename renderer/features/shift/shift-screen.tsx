@@ -1,112 +1,107 @@
-// The shift: open it, see it, close it, read its Z.
+// The shift: open it, see it, close it, read its Z and those before it.
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShiftView, ZReport } from '#shared/contract/till/shift-channels.ts';
 import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
-import { useStoreTime } from '#renderer/till/use-store-time.ts';
+import type { ReplyValueOf } from '#shared/contract/till-api.ts';
+import { mayUse, type Role } from '#shared/domain/permissions.ts';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
 import { Card } from '#renderer/ui/card.tsx';
-import { MoneyText } from '#renderer/ui/money-text.tsx';
-import { PrimaryButton } from '#renderer/ui/primary-button.tsx';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
 import { PushButton } from '#renderer/ui/push-button.tsx';
-import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
-import { StateTag } from '#renderer/ui/state-tag.tsx';
+import { ClosedShift, ZPaper } from './closed-shift.tsx';
+import { CurrentShift, ReviewButtons } from './current-shift.tsx';
+import type { OpenWorkPlace } from './open-work-list.tsx';
 import { ShiftClosePanel } from './shift-close-panel.tsx';
+import { ShiftOfOther } from './shift-of-other.tsx';
 import { ShiftOpenPanel } from './shift-open-panel.tsx';
-import { overShortOf, ZFigures } from './z-figures.tsx';
+import { ZFigures } from './z-figures.tsx';
+import { ZList } from './z-list.tsx';
 import './shift.css';
 
 export interface ShiftScreenProps {
   /** Draws a slip; the app fills it in, since paper is another feature's business. */
   readonly renderReceipt?: (document: ReceiptDocument) => ReactNode;
+  /** Goes to the screen where a piece of open work is settled. */
+  readonly onShow?: (place: OpenWorkPlace) => void;
 }
 
-function CurrentShift({ shift }: { readonly shift: ShiftView }): ReactNode {
+interface BodyProps extends ShiftScreenProps {
+  readonly role: Role | null;
+  readonly onList: () => void;
+  readonly onClosed: (z: ZReport) => void;
+}
+
+function NoShift({ role, lastZ, onList, ...paper }: Omit<BodyProps, 'onClosed'> & { readonly lastZ: ZReport | null }): ReactNode {
   const { t } = useTranslation('shift');
-  const storeTime = useStoreTime();
-  const { on, clock } = storeTime(shift.openedAt);
+  const canOpen = mayUse(role, 'clerk');
   return (
-    <Card title={t('current')} aside={<StateTag tone="ok">{t('isOpen')}</StateTag>} className="shift-panel" testId="shift-current">
-      <span className="shift-label">{t('sales')}</span>
-      {shift.salesFen === null ? <span>—</span> : <MoneyText amountFen={shift.salesFen} size="huge" testId="shift-sales" />}
-      <dl className="fact-list">
-        <div><dt>{t('saleCount')}</dt><dd data-testid="shift-sale-count">{shift.saleCount === null ? '—' : t('saleCountValue', { count: shift.saleCount })}</dd></div>
-        <div><dt>{t('float')}</dt><dd><MoneyText amountFen={shift.floatFen} /></dd></div>
-        <div><dt>{t('openedBy')}</dt><dd>{shift.staffId}</dd></div>
-        <div><dt>{t('openedAt')}</dt><dd>{on} {clock}</dd></div>
-        <div><dt>{t('businessDate')}</dt><dd>{shift.businessDate}</dd></div>
-      </dl>
-      {shift.saleCount === 0 ? <p className="shift-why">{t('noSales')}</p> : null}
-    </Card>
+    <div className="shift-screen" data-columns={lastZ === null ? 1 : 3}>
+      {lastZ === null ? null : (
+        <>
+          <Card title={`${t('lastZ')} · ${t('zTitle', { number: lastZ.zNumber })}`} className="shift-panel">
+            <ZFigures z={lastZ} />
+            {mayUse(role, 'reviewer') ? <div className="shift-panel-tools"><ReviewButtons hasShift={false} onList={onList} /></div> : null}
+          </Card>
+          <ZPaper z={lastZ} {...paper} />
+        </>
+      )}
+      {canOpen ? <ShiftOpenPanel /> : <Card title={t('openTitle')} className="shift-panel" testId="shift-read-only"><p>{t('readOnlyNoShift')}</p></Card>}
+    </div>
   );
 }
 
-function Paper({ z, renderReceipt }: ShiftScreenProps & { readonly z: ZReport }): ReactNode {
+/** Whoever answers for the drawer closes it, and a manager may; for anybody else it is only to be seen. */
+function ClosePart({ shift, role, onClosed, onShow }: Omit<BodyProps, 'onList'> & { readonly shift: ShiftView }): ReactNode {
   const { t } = useTranslation('shift');
-  return renderReceipt === undefined ? null : <ScrollRegion className="shift-paper" label={t('zTitle', { number: z.zNumber })}>{renderReceipt(z.receipt)}</ScrollRegion>;
+  const mayClose = mayUse(role, 'manager') || (shift.isMine && mayUse(role, 'clerk'));
+  if (mayClose) return <ShiftClosePanel key={shift.shiftId} shiftId={shift.shiftId} onClosed={onClosed} {...(onShow === undefined ? {} : { onShow })} />;
+  if (mayUse(role, 'clerk')) return <ShiftOfOther ownerId={shift.staffId} />;
+  return <Card className="shift-panel" testId="shift-read-only"><p>{t('readOnly')}</p></Card>;
 }
 
-function Closed({ z, renderReceipt, onDone }: ShiftScreenProps & { readonly z: ZReport; readonly onDone: () => void }): ReactNode {
+function OpenShift({ shift, ...body }: BodyProps & { readonly shift: ShiftView }): ReactNode {
   const { t } = useTranslation('shift');
-  const { kind, amountFen } = overShortOf(z);
+  const { role, onList, onClosed, onShow, renderReceipt } = body;
+  const isManagersTurn = !shift.isMine && mayUse(role, 'manager');
   return (
-    <div className="shift-screen" data-columns="3" data-testid="shift-closed">
-      <Card title={t('zTitle', { number: z.zNumber })} className="shift-panel"><ZFigures z={z} /></Card>
-      <Card className="shift-panel shift-verdict">
-        <span className="shift-tick" aria-hidden="true">✓</span>
-        <div role="status"><h2>{t('closed')}</h2></div>
-        <span className="shift-label">{t(kind)}</span>
-        <MoneyText amountFen={amountFen} size="giant" tone={kind === 'even' ? 'ok' : 'attention'} testId="shift-over-short" />
-        <p>{t(`${kind}Hint`)}</p>
-        <div className="shift-panel-foot"><PrimaryButton testId="shift-done" onPress={onDone}>{t('done')}</PrimaryButton></div>
+    <div className="shift-with-note">
+      {isManagersTurn ? <p className="shift-note" role="status" data-testid="shift-of-other-note">{t('closingForOther', { staffId: shift.staffId })}</p> : null}
+      <div className="shift-screen" data-columns="3">
+        <CurrentShift shift={shift} role={role} onList={onList} {...(renderReceipt === undefined ? {} : { renderReceipt })} />
+        <ClosePart shift={shift} role={role} onClosed={onClosed} {...(onShow === undefined ? {} : { onShow })} />
+      </div>
+    </div>
+  );
+}
+
+function Waiting({ current }: { readonly current: { readonly problem: Parameters<typeof ProblemNotice>[0]['problem'] | null; readonly reload: () => void } }): ReactNode {
+  const { t } = useTranslation('shift');
+  return (
+    <div className="shift-screen" data-columns="1">
+      <Card title={t('title')}>
+        {current.problem === null ? <Skeleton lines={6} label={t('title')} /> : <ProblemNotice problem={current.problem} actions={<PushButton shortcut="Enter" onPress={current.reload}>{t('again')}</PushButton>} />}
       </Card>
-      <Paper z={z} {...(renderReceipt === undefined ? {} : { renderReceipt })} />
     </div>
   );
 }
 
-function LastZ({ z, renderReceipt }: ShiftScreenProps & { readonly z: ZReport }): ReactNode {
-  const { t } = useTranslation('shift');
-  return (
-    <>
-      <Card title={`${t('lastZ')} · ${t('zTitle', { number: z.zNumber })}`} className="shift-panel"><ZFigures z={z} /></Card>
-      <Paper z={z} {...(renderReceipt === undefined ? {} : { renderReceipt })} />
-    </>
-  );
+function Now({ value, ...body }: BodyProps & { readonly value: ReplyValueOf<'shift.current'> }): ReactNode {
+  const { shift, lastZ } = value;
+  return shift === null ? <NoShift lastZ={lastZ} {...body} /> : <OpenShift shift={shift} {...body} />;
 }
 
-function Body({ renderReceipt }: ShiftScreenProps): ReactNode {
-  const { t } = useTranslation('shift');
+function Body(props: ShiftScreenProps): ReactNode {
   const current = useTillQuery('shift.current', {});
+  const todayOn = useTillQuery('terminal.read', {}).value?.todayOn;
+  const role = useTillQuery('session.read', {}).value?.person?.role ?? null;
   const [closedZ, setClosedZ] = useState<ZReport | null>(null);
-  const slip = renderReceipt === undefined ? {} : { renderReceipt };
-  if (closedZ !== null) return <Closed z={closedZ} onDone={() => setClosedZ(null)} {...slip} />;
-  if (current.value === undefined) {
-    return (
-      <div className="shift-screen" data-columns="1">
-        <Card title={t('title')}>
-          {current.problem === null ? <Skeleton lines={6} label={t('title')} /> : <ProblemNotice problem={current.problem} actions={<PushButton shortcut="Enter" onPress={current.reload}>{t('again')}</PushButton>} />}
-        </Card>
-      </div>
-    );
-  }
-  const { shift, lastZ } = current.value;
-  if (shift === null) {
-    return (
-      <div className="shift-screen" data-columns={lastZ === null ? 1 : 3}>
-        {lastZ === null ? null : <LastZ z={lastZ} {...slip} />}
-        <ShiftOpenPanel />
-      </div>
-    );
-  }
-  return (
-    <div className="shift-screen" data-columns="3">
-      <CurrentShift shift={shift} />
-      <ShiftClosePanel shiftId={shift.shiftId} onClosed={setClosedZ} />
-    </div>
-  );
+  const [isListing, setIsListing] = useState(false);
+  if (isListing && todayOn !== undefined) return <ZList todayOn={todayOn} role={role} onBack={() => setIsListing(false)} />;
+  if (closedZ !== null) return <ClosedShift z={closedZ} onDone={() => setClosedZ(null)} {...props} />;
+  if (current.value === undefined) return <Waiting current={current} />;
+  return <Now value={current.value} role={role} onList={() => setIsListing(true)} onClosed={setClosedZ} {...props} />;
 }
 
 /** Three places: what is, what to count, and the big button; after the close the figures, the verdict and the paper. */

@@ -1,17 +1,20 @@
-// One sale: what was sold, what the carrier says, what became of the paper, and printing it again.
-import { useState, type ReactNode } from 'react';
+// One sale: what was sold, what the carrier says, its money, what became of the paper, and what may be done with it.
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SaleRow } from '#shared/contract/till/sale-channels.ts';
+import type { RefundTask } from '#shared/contract/till/undo-channels.ts';
+import { mayUse } from '#shared/domain/permissions.ts';
 import { rejectionText } from '#shared/i18n/rejection-texts.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useStoreTime } from '#renderer/till/use-store-time.ts';
-import { useTillCommand } from '#renderer/till/use-till-query.ts';
+import { useTillQuery } from '#renderer/till/use-till-query.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
-import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
-import { PushButton } from '#renderer/ui/push-button.tsx';
 import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { CarrierTag } from './carrier-tag.tsx';
+import { SaleActs } from './sale-acts.tsx';
+import { SaleMoney } from './sale-money.tsx';
+import { TaskPanel } from './task-panel.tsx';
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactNode {
   return <div><dt>{label}</dt><dd>{children}</dd></div>;
@@ -44,7 +47,6 @@ function Facts({ sale }: { readonly sale: SaleRow }): ReactNode {
       <Fact label={t('msisdn')}>{sale.msisdnMasked}</Fact>
       <Fact label={t('columns.item')}>{t('item', { plan: sale.planName[locale], months: sale.months })}</Fact>
       <Fact label={t('total1')}><MoneyText amountFen={sale.totalFen} /></Fact>
-      <Fact label={t('receivedAndChange')}><MoneyText amountFen={sale.receivedFen} /> · <MoneyText amountFen={sale.changeFen} /></Fact>
       <Fact label={t('expiryBefore')}>{sale.expiryBefore ?? t('none')}</Fact>
       <Fact label={t(isConfirmed ? 'confirmed' : 'expected')}>{sale.carrier.state === 'applied' ? sale.carrier.confirmedExpiry : sale.expectedExpiry}</Fact>
       <Fact label={t('paper')}>{t(`print.${sale.print?.state ?? 'none'}`)}{sale.print === null || sale.print.copyNumber === 0 ? '' : ` · ${t('copy', { count: sale.print.copyNumber })}`}</Fact>
@@ -52,34 +54,25 @@ function Facts({ sale }: { readonly sale: SaleRow }): ReactNode {
   );
 }
 
-/** A copy is a command of its own: it is marked on the paper and journaled. */
-function Reprint({ sale }: { readonly sale: SaleRow }): ReactNode {
-  const { t } = useTranslation('transactions');
-  const { run, isBusy, problem } = useTillCommand('receipt.reprint');
-  const [copyNumber, setCopyNumber] = useState<number | null>(null);
-  const reprint = async (): Promise<void> => {
-    const reply = await run({ saleId: sale.saleId });
-    if (reply.ok) setCopyNumber(reply.value.copyNumber);
-  };
-  return (
-    <div className="transactions-foot">
-      {problem === null ? null : <ProblemNotice problem={problem} />}
-      <p className="transactions-hint" role="status" data-testid="reprint-state">{copyNumber === null ? ' ' : t('reprinted', { count: copyNumber })}</p>
-      <PushButton shortcut="F9" isWide testId="receipt-print" isDisabled={isBusy} onPress={() => void reprint()}>{t(isBusy ? 'reprinting' : 'reprint')}</PushButton>
-    </div>
-  );
+export interface SaleDetailsProps {
+  readonly sale: SaleRow;
+  /** Set where the sale is one whose money has to go back. */
+  readonly task?: RefundTask;
 }
 
 /** Everything here is masked; the full number never reached this terminal's disk. */
-export function SaleDetails({ sale }: { readonly sale: SaleRow }): ReactNode {
+export function SaleDetails({ sale, task }: SaleDetailsProps): ReactNode {
   const { t } = useTranslation('transactions');
+  const role = useTillQuery('session.read', {}).value?.person?.role ?? null;
   return (
     <Card title={t('detail')} aside={<CarrierTag carrier={sale.carrier} testId="sale-carrier" />} className="transactions-details" testId="sale-details">
       <ScrollRegion className="transactions-facts" label={t('detail')}>
+        {task === undefined ? null : <TaskPanel key={task.saleId} task={task} />}
         <CarrierWord carrier={sale.carrier} />
         <Facts sale={sale} />
+        <SaleMoney key={sale.saleId} sale={sale} />
       </ScrollRegion>
-      <Reprint key={sale.saleId} sale={sale} />
+      {mayUse(role, 'clerk') ? <SaleActs key={sale.saleId} sale={sale} /> : null}
     </Card>
   );
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptDocument, SaleRow } from '#shared/contract/till/sale-channels.ts';
+import type { RefundTask } from '#shared/contract/till/undo-channels.ts';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
@@ -11,8 +12,10 @@ import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { useShortcuts } from '#renderer/ui/use-shortcuts.ts';
 import { SaleDetails } from './sale-details.tsx';
 import { SaleList } from './sale-list.tsx';
+import { TaskList } from './task-list.tsx';
 import { TransactionsToolbar } from './transactions-toolbar.tsx';
 import { useSaleChoice, type SaleChoice } from './use-sale-choice.ts';
+import { noSale, useTaskChoice, type TaskChoice } from './use-task-choice.ts';
 import './transactions.css';
 
 export interface TransactionsScreenProps {
@@ -33,10 +36,11 @@ function Empty({ choice }: { readonly choice: SaleChoice }): ReactNode {
     );
   }
   const hasNoShift = shift.value?.shift === null;
+  const otherId = shift.value?.shift?.isMine === false && choice.businessDate === null ? shift.value.shift.staffId : null;
   return (
     <div className="transactions-empty" data-testid="sales-empty">
       <p>{choice.businessDate === null ? t('empty') : t('emptyDay', { date: choice.businessDate })}</p>
-      {choice.businessDate === null ? <p>{t(hasNoShift ? 'noShift' : 'emptyHint')}</p> : null}
+      {choice.businessDate === null ? <p>{otherId === null ? t(hasNoShift ? 'noShift' : 'emptyHint') : t('othersShift', { staffId: otherId })}</p> : null}
     </div>
   );
 }
@@ -66,19 +70,41 @@ function PaperPane({ sale, renderReceipt }: Required<TransactionsScreenProps> & 
   );
 }
 
+interface ColumnsProps extends TransactionsScreenProps {
+  readonly list: ReactNode;
+  readonly sale: SaleRow | null;
+  readonly task?: RefundTask;
+}
+
+function Columns({ list, sale, task, renderReceipt }: ColumnsProps): ReactNode {
+  return (
+    <div className="transactions-columns" data-empty={sale === null}>
+      {list}
+      {sale === null ? null : <SaleDetails sale={sale} {...(task === undefined ? {} : { task })} />}
+      {sale === null || renderReceipt === undefined ? null : <PaperPane key={sale.saleId} sale={sale} renderReceipt={renderReceipt} />}
+    </div>
+  );
+}
+
+/** The sales whose money has to go back, in place of the day's. */
+function TaskColumns({ taskChoice, ...paper }: TransactionsScreenProps & { readonly taskChoice: TaskChoice }): ReactNode {
+  const { tasks, chosen, choose } = taskChoice;
+  const sale = useTillQuery('sale.read', { saleId: chosen?.saleId ?? noSale }, { isEnabled: chosen !== null }).value ?? null;
+  const shown = chosen !== null && sale?.saleId === chosen.saleId ? { sale, task: chosen } : { sale: null };
+  return <Columns list={<Card className="transactions-list"><TaskList tasks={tasks} chosenId={chosen?.saleId ?? null} onChoose={choose} /></Card>} {...shown} {...paper} />;
+}
+
 /** List, details, paper. */
-export function TransactionsScreen({ renderReceipt }: TransactionsScreenProps): ReactNode {
+export function TransactionsScreen(paper: TransactionsScreenProps): ReactNode {
   const choice = useSaleChoice();
-  const { chosen, move } = choice;
+  const taskChoice = useTaskChoice();
+  const { chosen } = choice;
+  const { move } = taskChoice.isShown ? taskChoice : choice;
   useShortcuts({ ArrowDown: () => move(1), ArrowUp: () => move(-1) });
   return (
     <div className="transactions">
-      <TransactionsToolbar choice={choice} />
-      <div className="transactions-columns" data-empty={chosen === null}>
-        <ListCard choice={choice} />
-        {chosen === null ? null : <SaleDetails sale={chosen} />}
-        {chosen === null || renderReceipt === undefined ? null : <PaperPane key={chosen.saleId} sale={chosen} renderReceipt={renderReceipt} />}
-      </div>
+      <TransactionsToolbar choice={choice} taskChoice={taskChoice} />
+      {taskChoice.isShown ? <TaskColumns taskChoice={taskChoice} {...paper} /> : <Columns list={<ListCard choice={choice} />} sale={chosen} {...paper} />}
     </div>
   );
 }

@@ -1,11 +1,13 @@
-// Search by receipt number, and for managers the choice of the business date.
+// Search by receipt number, and for who reads the store's figures the choice of the business date.
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, type BusinessDate } from '#shared/domain/business-date.ts';
+import { mayUse } from '#shared/domain/permissions.ts';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { PushButton } from '#renderer/ui/push-button.tsx';
 import type { SaleChoice } from './use-sale-choice.ts';
+import type { TaskChoice } from './use-task-choice.ts';
 
 /** The shift comes after today: ← goes from the shift to the whole of today, to yesterday, and on. */
 export function dayBefore(shownOn: BusinessDate | null, todayOn: BusinessDate): BusinessDate {
@@ -41,17 +43,30 @@ function Sum({ choice }: { readonly choice: SaleChoice }): ReactNode {
   );
 }
 
+/** Shown as long as there is one, or while the list is looked at. */
+function TaskSwitch({ taskChoice }: { readonly taskChoice: TaskChoice }): ReactNode {
+  const { t } = useTranslation('transactions');
+  const { tasks, isShown, show } = taskChoice;
+  if (tasks.length === 0 && !isShown) return null;
+  return <PushButton testId="tasks-toggle" tone={isShown ? 'secondary' : 'danger'} onPress={() => show(!isShown)}>{isShown ? t('task.back') : t('task.button', { count: tasks.length })}</PushButton>;
+}
+
+export interface TransactionsToolbarProps {
+  readonly choice: SaleChoice;
+  readonly taskChoice: TaskChoice;
+}
+
 /** Escape in the field clears it. */
-export function TransactionsToolbar({ choice }: { readonly choice: SaleChoice }): ReactNode {
+export function TransactionsToolbar({ choice, taskChoice }: TransactionsToolbarProps): ReactNode {
   const { t } = useTranslation('transactions');
   const input = useRef<HTMLInputElement>(null);
   const terminal = useTillQuery('terminal.read', {}).value;
-  const isManager = useTillQuery('session.read', {}).value?.person?.role === 'manager';
+  const role = useTillQuery('session.read', {}).value?.person?.role ?? null;
   useEffect(() => input.current?.focus(), []);
   return (
     <div className="transactions-toolbar">
       <h1>{t('title')}</h1>
-      {isManager && terminal !== undefined ? <DayChoice choice={choice} todayOn={terminal.todayOn} /> : null}
+      {mayUse(role, 'reviewer') && terminal !== undefined ? <DayChoice choice={choice} todayOn={terminal.todayOn} /> : null}
       <input
         ref={input} type="search" className="text-input" data-testid="sale-search" aria-label={t('searchLabel')} placeholder={t('search')} maxLength={64}
         autoComplete="off" spellCheck={false} value={choice.search} onChange={(event) => choice.setSearch(event.target.value)}
@@ -63,6 +78,7 @@ export function TransactionsToolbar({ choice }: { readonly choice: SaleChoice })
           event.preventDefault();
         }}
       />
+      <TaskSwitch taskChoice={taskChoice} />
       <Sum choice={choice} />
     </div>
   );

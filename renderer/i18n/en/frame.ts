@@ -17,6 +17,7 @@ export const frame = {
   band: {
     training: 'TRAINING MODE · not counted as business · receipts are void',
     watermark: '培训 TRAINING',
+    shiftTooLong: 'The shift of {{staffId}} has been open too long: count and close it under Shift before taking money.',
     offline: 'Network down: cash renewals go on as usual. They are kept here and sent when the network is back.',
   },
   problem: {
@@ -28,6 +29,9 @@ export const frame = {
   },
   loading: 'Loading',
   age: { now: 'just now', minutes: '{{n}} min ago', hours: '{{n}} h ago', days: '{{n}} d ago' },
+  amount: { missing: 'Type an amount; 0 if there is none.', unreadable: 'This is not an amount. Type it like 123.45.' },
+  reason: { other: 'Another reason', missing: 'Choose a reason, or write one.' },
+  readOnly: { title: 'An auditor only reads', why: 'Clerks and managers serve customers and take money. Sales, shift and review are open to you.' },
   openShiftFirst: { title: 'Open the shift first' },
   flow: {
     label: 'Steps of the renewal', customer: 'Customer', identity: 'ID', plan: 'Plan', payment: 'Payment', done: 'Done',

@@ -14,6 +14,7 @@ export const frame = {
   band: {
     training: '培训模式 · 数据不计入营业 · 小票无效',
     watermark: '培训 TRAINING',
+    shiftTooLong: '{{staffId}} 的班开得太久了：到“班次”点钱交班，再开新班才能收款。',
     offline: '网络中断：现金照常办理，数据先存本机，联网后自动上传。',
   },
   problem: {
@@ -25,6 +26,9 @@ export const frame = {
   },
   loading: '正在载入',
   age: { now: '刚刚', minutes: '{{n}} 分钟前', hours: '{{n}} 小时前', days: '{{n}} 天前' },
+  amount: { missing: '请输入金额，没有就填 0。', unreadable: '金额看不懂，请按 123.45 的样子输入。' },
+  reason: { other: '其他原因', missing: '请选一个原因，或者写一句话。' },
+  readOnly: { title: '稽核只能查看', why: '受理和收款由店员或店长来做。交易、班次和日报都可以看。' },
   openShiftFirst: { title: '先开班，再受理' },
   flow: {
     label: '办理步骤', customer: '客户', identity: '证件', plan: '套餐', payment: '收款', done: '完成',

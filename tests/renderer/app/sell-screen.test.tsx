@@ -10,7 +10,7 @@ import { LookUpBox } from '#renderer/features/look-up/look-up-box.tsx';
 import { renewalFlow } from '#renderer/flow/renewal-flow-store.ts';
 import { startWindowLanguage } from '#renderer/i18n/window-language.ts';
 import { TillQueryProvider } from '#renderer/till/till-query-provider.tsx';
-import { offline, online, shift, terminal } from '#tests/renderer/support/desk-samples.ts';
+import { auditor, offline, online, shift, signedIn, terminal } from '#tests/renderer/support/desk-samples.ts';
 import { account, doneSale, draft, identity, plans, quote } from '#tests/renderer/support/flow-samples.ts';
 import { scriptedBridge, type Answers, type ScriptedBridge } from '#tests/renderer/support/scripted-bridge.ts';
 
@@ -181,6 +181,33 @@ describe('app/sell-screen', () => {
     atCounter({ 'shift.current': () => ({ ok: true, value: { shift: null, lastCountFen: null, lastZ: null } }) });
     await screen.findByTestId('open-shift-first');
     expect(screen.queryByTestId('flow-customer')).toBeNull();
+  });
+
+  it('says whose drawer it is where the shift belongs to somebody else, and sells nothing', async () => {
+    atCounter({ 'shift.current': () => ({ ok: true, value: { shift: { ...shift, isMine: false }, lastCountFen: null, lastZ: null } }) });
+    await screen.findByTestId('shift-of-other');
+    expect(screen.queryByTestId('flow-customer')).toBeNull();
+  });
+
+  it('says to an auditor who sells instead', async () => {
+    atCounter({ 'session.read': () => ({ ok: true, value: { ...signedIn, person: auditor } }) });
+    expect((await screen.findByTestId('sell-read-only')).textContent).toContain('店员或店长');
+  });
+
+  it('takes the sale back from the finished sale with one key while the till says it may', async () => {
+    const counter = atCounter({
+      'sale.can-void': () => ({ ok: true, value: { canVoid: true, needsApproval: false } }),
+      'sale.void': () => ({ ok: true, value: { ...doneSale(), voided: { at: terminal.now, staffId: shift.staffId, reason: '客户不办了' } } }),
+    });
+    await toPayment(counter);
+    await counter.user.keyboard('[F5]{Enter}');
+    await screen.findByTestId('sale-void');
+    await counter.user.keyboard('[F7]');
+    await screen.findByTestId('void-submit');
+    await counter.user.keyboard('1{Enter}');
+    await screen.findByTestId('void-done');
+    await counter.user.keyboard('{Enter}');
+    await screen.findByTestId('flow-customer');
   });
 
   it('says at the payment that the network is down and that cash goes on', async () => {

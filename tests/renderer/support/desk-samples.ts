@@ -21,6 +21,7 @@ export const people: ReplyValueOf<'staff.list'> = [
 
 export const clerk = people[0] ?? null;
 export const manager = people[2] ?? null;
+export const auditor: ReplyValueOf<'session.read'>['person'] = { staffId: staffIdSchema.parse('a01'), name: '郑*', role: 'auditor' };
 
 export const signedOut: ReplyValueOf<'session.read'> = { state: 'signed-out', person: null, idleLockSeconds: 120 };
 export const signedIn: ReplyValueOf<'session.read'> = { state: 'signed-in', person: clerk, idleLockSeconds: 120 };

@@ -1,8 +1,8 @@
-// The field and keypad for an amount of cash.
+// The field and keypad for an amount of money.
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field } from '#renderer/ui/field.tsx';
-import { Keypad, typedByKeypad } from '#renderer/ui/keypad.tsx';
+import { Field } from './field.tsx';
+import { Keypad, typedByKeypad } from './keypad.tsx';
 import type { AmountEntry } from './use-amount-entry.ts';
 
 export interface AmountFieldProps {
@@ -15,16 +15,16 @@ export interface AmountFieldProps {
 
 /** Takes the focus when it appears and when it can be typed into again. */
 export function AmountField({ entry, label, hint, testId, isReadOnly }: AmountFieldProps): ReactNode {
-  const { t } = useTranslation('shift');
+  const { t } = useTranslation('frame');
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (!isReadOnly) input.current?.focus();
   }, [isReadOnly]);
   return (
-    <div className="shift-amount">
-      <Field label={label} hint={hint} problem={entry.lack === null ? null : <span role="alert">{t(entry.lack)}</span>}>
+    <div className="amount-field">
+      <Field label={label} hint={hint} problem={entry.lack === null ? null : <span role="alert">{t(`amount.${entry.lack}`)}</span>}>
         {(control) => (
-          <div className="shift-amount-line">
+          <div className="amount-field-line">
             <span aria-hidden="true">￥</span>
             <input
               ref={input} id={control.id} className="text-input" data-testid={testId} inputMode="decimal" autoComplete="off" placeholder="0.00"
@@ -35,7 +35,7 @@ export function AmountField({ entry, label, hint, testId, isReadOnly }: AmountFi
         )}
       </Field>
       <Keypad
-        label={t('keypad')} backspaceLabel={t('backspace')} hasDecimals
+        label={t('flow.keypad')} backspaceLabel={t('flow.backspace')} hasDecimals
         onKey={(key) => (isReadOnly ? undefined : entry.type(typedByKeypad(entry.text, key, 16)))}
       />
     </div>

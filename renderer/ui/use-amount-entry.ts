@@ -7,7 +7,7 @@ export interface AmountEntry {
   /** null: empty, or not an amount. */
   readonly amountFen: Fen | null;
   /** What is wrong with it, once somebody tried to go on. */
-  readonly lack: 'amountMissing' | 'amountUnreadable' | null;
+  readonly lack: 'missing' | 'unreadable' | null;
   readonly type: (text: string) => void;
   readonly put: (amountFen: Fen) => void;
   /** Shows from now on what is wrong; answers the amount when nothing is. */
@@ -22,7 +22,7 @@ export function useAmountEntry(): AmountEntry {
   const [isInsisting, setIsInsisting] = useState(false);
   const parsed = parseYuan(text);
   const amountFen = parsed.ok ? parsed.value : null;
-  const lack = amountFen !== null ? null : (text.trim() === '' ? 'amountMissing' : 'amountUnreadable');
+  const lack = amountFen !== null ? null : (text.trim() === '' ? 'missing' : 'unreadable');
   const type = useCallback((next: string) => {
     setText(next.slice(0, longestText));
     setIsInsisting(false);

@@ -1,0 +1,27 @@
+// A few choices side by side, one of them in use.
+import type { ReactNode } from 'react';
+
+export interface Segment<Value extends string> {
+  readonly value: Value;
+  readonly label: ReactNode;
+  readonly testId: string;
+}
+
+export interface SegmentsProps<Value extends string> {
+  readonly label: string;
+  readonly segments: readonly Segment<Value>[];
+  readonly value: Value;
+  readonly isDisabled?: boolean;
+  readonly onChoose: (value: Value) => void;
+}
+
+/** Buttons of which one is pressed. */
+export function Segments<Value extends string>({ label, segments, value, isDisabled = false, onChoose }: SegmentsProps<Value>): ReactNode {
+  return (
+    <div className="segments" role="group" aria-label={label}>
+      {segments.map((segment) => (
+        <button key={segment.value} type="button" aria-pressed={segment.value === value} disabled={isDisabled} data-testid={segment.testId} onClick={() => onChoose(segment.value)}>{segment.label}</button>
+      ))}
+    </div>
+  );
+}
