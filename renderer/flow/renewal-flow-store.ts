@@ -2,13 +2,14 @@
 import { createStore, useStore, type StoreApi } from 'zustand';
 import type { Problem } from '#shared/contract/problems.ts';
 import type { Account } from '#shared/contract/till/customer-channels.ts';
+import type { TenderOptions } from '#shared/contract/till/payment-channels.ts';
 import type { TillClient } from '#shared/contract/till-api.ts';
-import { changeDue } from '#shared/domain/cash.ts';
-import { parseYuan } from '#shared/domain/fen.ts';
 import type { DocumentType } from '#shared/domain/identity/document-type.ts';
 import type { BusinessDate } from '#shared/domain/business-date.ts';
-import type { SaleId } from '#shared/domain/ids.ts';
+import type { SaleId, SubscriberRef } from '#shared/domain/ids.ts';
 import { till as windowTill } from '#renderer/till/till-client.ts';
+import { anyProblem, type Tools } from './flow-tools.ts';
+import { noteOptions, park, pay, settle, startTender, takeUp, type Tender } from './pay-calls.ts';
 import { draftOf, firstStep, isOwnDraft, nextStep, type FlowEvent, type FlowStep, type Selection } from './renewal-flow.ts';
 
 export interface DocumentEntry {
@@ -27,37 +28,32 @@ export interface RenewalFlow {
   /** True when an answer came, whatever it says; false when the entry has to be mended. */
   readonly checkDocument: (entry: DocumentEntry) => Promise<boolean>;
   readonly pick: (selection: Selection) => Promise<void>;
+  /** Takes the cash typed in, or completes the sale where payments cover it. */
   readonly pay: () => Promise<void>;
+  /** Asks for money by a tender other than cash; once, however often it is pressed. */
+  readonly startTender: (tender: Tender) => Promise<void>;
+  /** What the till says of the sale's payments; once they cover the total, the sale completes by itself. */
+  readonly noteOptions: (saleId: SaleId, options: TenderOptions) => Promise<void>;
+  /** Lays a sale with money on it aside for the next customer. */
+  readonly park: () => Promise<void>;
+  /** Takes up a sale that was laid aside; answers why not. */
+  readonly takeUp: (subscriberRef: SubscriberRef) => Promise<Problem | null>;
   /** Takes up what was open before a restart, a lock or a change of person. */
   readonly resume: () => Promise<void>;
   readonly openSale: (saleId: SaleId) => Promise<void>;
-  /** Escape: one step back; from the customer's card the open sale is given up. */
+  /** Escape: one step back; from the customer's card the open sale is given up. Nothing where money is on it. */
   readonly back: () => void;
   readonly send: (event: Extract<FlowEvent, { type: 'go-on' | 'check-again' | 'type-received' | 'return-to' | 'next-customer' | 'forget' }>) => void;
 }
 
-/** While the core comes back there is no announcement to wait for that could not also be lost. */
-const RESTART_POLL_MS = 500;
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-// The flow shows problems of several channels alike; each channel's problems are some of all problems.
-const anyProblem = (problem: { readonly code: string }): Problem => problem as Problem;
-
-/** After these nobody knows whether the sale was written: it has to be looked up, not tried again. */
-const isUnsettled = (problem: { readonly code: string }): boolean => problem.code === 'till-restarting' || problem.code === 'internal';
-const isShutOut = (problem: { readonly code: string }): boolean => problem.code === 'sign-in-needed' || problem.code === 'session-locked';
-
-interface Tools {
-  readonly till: TillClient;
-  readonly dispatch: (event: FlowEvent) => void;
-  readonly step: () => FlowStep;
-  readonly nextNo: () => number;
-}
-
-async function lookUp({ till, dispatch, step, nextNo }: Tools, key: string): Promise<void> {
+async function lookUp(tools: Tools, key: string): Promise<void> {
+  const { till, dispatch, step, nextNo } = tools;
+  // A sale with money on it is laid aside, never dropped.
+  if (!(await park(tools))) return;
+  const before = step();
   const lookNo = nextNo();
   dispatch({ type: 'look-up', lookNo });
-  if (step().name === 'submitting') return;
+  if (step() === before) return;
   const local = await till['subscriber.look-up']({ key });
   if (local.ok) {
     dispatch({ type: 'found', lookNo, account: local.value, isRefreshing: true });
@@ -110,35 +106,6 @@ async function pick({ till, dispatch, step, nextNo }: Tools, selection: Selectio
   dispatch(reply.ok ? { type: 'quoted', quoteNo, draft: reply.value } : { type: 'quote-refused', quoteNo, problem: anyProblem(reply.problem) });
 }
 
-async function pay(tools: Tools): Promise<void> {
-  const { till, dispatch, step } = tools;
-  const before = step();
-  if (before.name !== 'payment') return;
-  const received = parseYuan(before.entries.receivedText);
-  if (!received.ok || !changeDue(before.draft.quote.totalFen, received.value).ok) return;
-  dispatch({ type: 'submit', receivedFen: received.value });
-  const { saleId, quote } = before.draft;
-  const reply = await till['sale.complete']({ saleId, totalFen: quote.totalFen, tenders: [{ method: 'cash', receivedFen: received.value }] });
-  if (reply.ok) return dispatch({ type: 'committed', sale: reply.value });
-  await settle(tools, saleId, anyProblem(reply.problem));
-}
-
-/** Finds out what became of a sale whose answer was lost or was a refusal, and moves on accordingly. */
-async function settle({ till, dispatch }: Tools, saleId: SaleId, problem: Problem): Promise<void> {
-  let current = await till['sale.current']({});
-  while (!current.ok && isUnsettled(current.problem)) {
-    await pause(RESTART_POLL_MS);
-    current = await till['sale.current']({});
-  }
-  // Nobody is signed in any more: the answer is fetched at the next sign-in, see resume().
-  if (!current.ok && isShutOut(current.problem) && isUnsettled(problem)) return;
-  if (current.ok && current.value.lastCompleted === saleId) {
-    const sale = await till['sale.read']({ saleId });
-    if (sale.ok) return dispatch({ type: 'committed', sale: sale.value });
-  }
-  dispatch({ type: 'submit-refused', problem, draft: current.ok ? current.value.draft : null });
-}
-
 async function resume(tools: Tools): Promise<void> {
   const { till, dispatch, step } = tools;
   const before = step();
@@ -174,18 +141,25 @@ export function createRenewalFlowStore(till: TillClient): StoreApi<RenewalFlow> 
     };
     let isResuming = false;
     let isPaying = false;
+    const payOnce = async (): Promise<void> => {
+      if (isPaying) return;
+      isPaying = true;
+      await pay(tools);
+      isPaying = false;
+    };
     return {
       step: firstStep,
       lookUp: (key) => lookUp(tools, key),
       begin: () => begin(tools),
       checkDocument: (entry) => checkDocument(tools, entry),
       pick: (selection) => pick(tools, selection),
-      pay: async () => {
-        if (isPaying) return;
-        isPaying = true;
-        await pay(tools);
-        isPaying = false;
+      pay: payOnce,
+      startTender: (tender) => startTender(tools, tender),
+      noteOptions: async (saleId, options) => {
+        if (noteOptions(tools, saleId, options)) await payOnce();
       },
+      park: async () => void (await park(tools)),
+      takeUp: (subscriberRef) => takeUp(tools, subscriberRef),
       resume: async () => {
         if (isResuming || isPaying) return;
         isResuming = true;

@@ -4,12 +4,15 @@
 //       ◀────────────────── back ──────────────┘  ▲                  │
 //                                                 └── submit-refused ┘
 //
-// Money can only be asked for once: `submitting` knows no `submit`, and `done` is reached through a committed sale alone.
+// Money can only be asked for once: `submitting` knows no `submit`, no tender starts while one is being started or is open,
+// and `done` is reached through a committed sale alone. A sale with money on it is only left by parking it.
 import type { Problem } from '#shared/contract/problems.ts';
 import type { Account, IdentityView } from '#shared/contract/till/customer-channels.ts';
+import type { PaymentView, TenderOptions } from '#shared/contract/till/payment-channels.ts';
 import type { Draft, SaleView } from '#shared/contract/till/sale-channels.ts';
 import type { Fen } from '#shared/domain/fen.ts';
-import type { PlanId } from '#shared/domain/ids.ts';
+import type { PlanId, SaleId } from '#shared/domain/ids.ts';
+import { cashDue, hasMoney, leftToPay, openPaymentOf, withPayments } from './sale-money.ts';
 
 export type DraftQuote = NonNullable<Draft['quote']>;
 
@@ -40,6 +43,8 @@ export interface CustomerStep {
   readonly entries: Entries;
   readonly isBeginning: boolean;
   readonly problem: Problem | null;
+  /** The masked number of the sale that was just laid aside. */
+  readonly parked: string | null;
 }
 
 export interface IdentityStep {
@@ -65,6 +70,10 @@ export interface PaymentStep {
   readonly name: 'payment';
   readonly draft: Draft & { readonly quote: DraftQuote };
   readonly entries: Entries;
+  /** What can be paid how, as last read. */
+  readonly options: TenderOptions | null;
+  /** A payment is being put on disk: nothing else may be done to the sale. */
+  readonly isStarting: boolean;
   readonly shownBefore: DraftQuote | null;
   readonly problem: Problem | null;
 }
@@ -73,7 +82,9 @@ export interface SubmittingStep {
   readonly name: 'submitting';
   readonly draft: Draft & { readonly quote: DraftQuote };
   readonly entries: Entries;
-  readonly receivedFen: Fen;
+  readonly options: TenderOptions | null;
+  /** The cash handed over; null where payments cover the total. */
+  readonly receivedFen: Fen | null;
 }
 
 export interface DoneStep {
@@ -102,7 +113,14 @@ export type FlowEvent =
   | { readonly type: 'quote-refused'; readonly quoteNo: number; readonly problem: Problem }
   | { readonly type: 'go-on' }
   | { readonly type: 'type-received'; readonly text: string }
-  | { readonly type: 'submit'; readonly receivedFen: Fen }
+  | { readonly type: 'options'; readonly saleId: SaleId; readonly options: TenderOptions }
+  | { readonly type: 'tender' }
+  | { readonly type: 'tender-known'; readonly payment: PaymentView }
+  | { readonly type: 'tender-refused'; readonly problem: Problem | null }
+  | { readonly type: 'park-refused'; readonly problem: Problem }
+  | { readonly type: 'parked'; readonly saleId: SaleId }
+  | { readonly type: 'taken-up'; readonly draft: Draft }
+  | { readonly type: 'submit'; readonly receivedFen: Fen | null }
   | { readonly type: 'submit-refused'; readonly problem: Problem; readonly draft: Draft | null }
   | { readonly type: 'committed'; readonly sale: SaleView }
   | { readonly type: 'open-sale'; readonly sale: SaleView }
@@ -115,7 +133,7 @@ export type FlowEvent =
 const noEntries: Entries = { selection: null, receivedText: '' };
 
 export const firstStep: CustomerStep = {
-  name: 'customer', lookUp: { state: 'idle' }, draft: null, entries: noEntries, isBeginning: false, problem: null,
+  name: 'customer', lookUp: { state: 'idle' }, draft: null, entries: noEntries, isBeginning: false, problem: null, parked: null,
 };
 
 /** The open sale of a step, if it has one. */
@@ -148,6 +166,9 @@ const identityStep = (draft: Draft, entries: Entries, problem: Problem | null = 
 const planStep = (draft: Draft, entries: Entries, problem: Problem | null = null, shownBefore: DraftQuote | null = null): PlanStep =>
   ({ name: 'plan', draft, entries, quoteNo: null, shownBefore, problem });
 
+const paymentStep = (draft: PaymentStep['draft'], entries: Entries, problem: Problem | null, shownBefore: DraftQuote | null): PaymentStep =>
+  ({ name: 'payment', draft, entries, options: null, isStarting: false, shownBefore, problem });
+
 const foundStep = (draft: Draft, entries: Entries): CustomerStep => ({
   ...firstStep, draft, entries, lookUp: { state: 'found', account: draft.account, isRefreshing: false, refreshProblem: null },
 });
@@ -158,10 +179,12 @@ function selectionOf(draft: Draft): Selection | null {
 
 /** The step at which an open sale is taken up again, with what the clerk had entered. */
 export function stepFor(draft: Draft, entries: Entries = { ...noEntries, selection: selectionOf(draft) }, problem: Problem | null = null, shownBefore: DraftQuote | null = null): FlowStep {
-  if (!isIdentitySettled(draft)) return identityStep(draft, entries, problem);
   const { quote } = draft;
+  // Who has paid is served to the end, however old the look at the document is.
+  if (quote !== null && hasMoney(draft)) return paymentStep({ ...draft, quote }, entries, problem, shownBefore);
+  if (!isIdentitySettled(draft)) return identityStep(draft, entries, problem);
   if (quote === null) return planStep(draft, entries, problem, shownBefore);
-  return { name: 'payment', draft: { ...draft, quote }, entries, shownBefore, problem };
+  return paymentStep({ ...draft, quote }, entries, problem, shownBefore);
 }
 
 type Handlers<S> = { readonly [T in FlowEvent['type']]?: (step: S, event: Extract<FlowEvent, { type: T }>) => FlowStep };
@@ -174,7 +197,8 @@ function apply<S extends FlowStep>(handlers: Handlers<S>, step: S, event: FlowEv
 
 /** Events that mean the same wherever the renewal is. */
 const anywhere: Handlers<FlowStep> = {
-  'forget': (step) => (step.name === 'submitting' ? step : firstStep),
+  'forget': (step) => (isHeld(step) ? step : firstStep),
+  'taken-up': (step, { draft }) => (isHeld(step) ? step : stepFor(draft)),
   'look-up': (step, { lookNo }) => startLookUp(step, lookNo),
   'refreshed': (step, { account }) => withFreshAccount(step, account),
   // Once the sale is written nothing else is true of it, wherever the window has got to meanwhile.
@@ -194,11 +218,17 @@ export function nextStep(step: FlowStep, event: FlowEvent): FlowStep {
   }
 }
 
+/** Money is being moved just now: the clerk stays where it can be seen. */
+export function isHeld(step: FlowStep): boolean {
+  return step.name === 'submitting' || (step.name === 'payment' && step.isStarting);
+}
+
+/** A sale with money on it has to be parked before anybody else is looked for. */
 function startLookUp(step: FlowStep, lookNo: number): FlowStep {
-  if (step.name === 'submitting') return step;
+  if (isHeld(step) || (step.name !== 'done' && step.draft !== null && hasMoney(step.draft))) return step;
   const lookUp: LookUp = { state: 'looking', lookNo, where: 'directory' };
   if (step.name === 'done') return { ...firstStep, lookUp };
-  return { ...firstStep, lookUp, draft: step.draft, entries: step.entries };
+  return { ...firstStep, lookUp, draft: step.draft, entries: step.entries, parked: step.name === 'customer' ? step.parked : null };
 }
 
 function withFreshAccount(step: FlowStep, account: Account): FlowStep {
@@ -240,7 +270,8 @@ const atCustomer: Handlers<CustomerStep> = {
     const entries = step.draft?.account.ref === draft.account.ref ? step.entries : noEntries;
     const shown = accountOf(step);
     const account = shown?.ref === draft.account.ref ? newerAccount(shown, draft.account) : draft.account;
-    return identityStep({ ...draft, account }, { ...entries, selection: entries.selection ?? selectionOf(draft) });
+    const taken = { ...entries, selection: entries.selection ?? selectionOf(draft) };
+    return hasMoney(draft) ? stepFor({ ...draft, account }, taken) : identityStep({ ...draft, account }, taken);
   },
   'begin-refused': (step, { problem }) => (step.isBeginning ? { ...step, isBeginning: false, problem } : step),
   'go-on': (step) => (isOwnDraft(step) && step.draft !== null ? identityStep(step.draft, step.entries) : step),
@@ -304,20 +335,38 @@ function returnTo(step: PlanStep | PaymentStep, target: 'customer' | 'identity' 
   }
 }
 
+/** Whether the sale may be left without parking it. */
+const canLeave = (step: PaymentStep): boolean => !step.isStarting && !hasMoney(step.draft);
+
+/** Cash has to cover what is left; without cash nothing may be left. Nothing may be open in either case. */
+export function canSubmit(step: PaymentStep, receivedFen: Fen | null): boolean {
+  if (step.isStarting || openPaymentOf(step.draft) !== null) return false;
+  if (leftToPay(step.draft) === 0) return receivedFen === null;
+  return receivedFen !== null && receivedFen >= cashDue(step.draft, step.options);
+}
+
 const atPayment: Handlers<PaymentStep> = {
   'type-received': (step, { text }) => ({ ...step, entries: { ...step.entries, receivedText: text } }),
+  'options': (step, { saleId, options }) => (step.draft.saleId === saleId ? { ...step, options, draft: withPayments(step.draft, options.payments) } : step),
+  'tender': (step) => (step.isStarting || openPaymentOf(step.draft) !== null || leftToPay(step.draft) === 0 ? step : { ...step, isStarting: true, problem: null }),
+  'tender-known': (step, { payment }) =>
+    (step.draft.saleId === payment.saleId ? { ...step, isStarting: false, problem: null, draft: withPayments(step.draft, [payment]) } : step),
+  'tender-refused': (step, { problem }) => (step.isStarting ? { ...step, isStarting: false, problem } : step),
+  'park-refused': (step, { problem }) => ({ ...step, problem }),
+  'parked': (step, { saleId }) => (step.draft.saleId === saleId && !step.isStarting ? { ...firstStep, parked: step.draft.account.msisdnMasked } : step),
   'submit': (step, { receivedFen }) =>
-    (receivedFen < step.draft.quote.totalFen ? step : { name: 'submitting', draft: step.draft, entries: step.entries, receivedFen }),
-  'back': (step) => planStep(step.draft, step.entries),
-  'return-to': (step, { step: target }) => returnTo(step, target),
+    (canSubmit(step, receivedFen) ? { name: 'submitting', draft: step.draft, entries: step.entries, options: step.options, receivedFen } : step),
+  'back': (step) => (canLeave(step) ? planStep(step.draft, step.entries) : step),
+  'return-to': (step, { step: target }) => (canLeave(step) ? returnTo(step, target) : step),
 };
 
 const atSubmitting: Handlers<SubmittingStep> = {
   'submit-refused': (step, { problem, draft }) => {
     if (draft === null || draft.saleId !== step.draft.saleId) {
-      return { name: 'payment', draft: step.draft, entries: step.entries, shownBefore: null, problem };
+      return { ...paymentStep(step.draft, step.entries, problem, null), options: step.options };
     }
-    return stepFor(draft, step.entries, problem, problem.code === 'quote-changed' ? step.draft.quote : null);
+    const next = stepFor(draft, step.entries, problem, problem.code === 'quote-changed' ? step.draft.quote : null);
+    return next.name === 'payment' ? { ...next, options: step.options } : next;
   },
 };
 

@@ -5,6 +5,7 @@ import { frame as zhFrame } from './zh-CN/frame.ts';
 import { hostNotice as zhHostNotice } from './zh-CN/host-notice.ts';
 import { identity as zhIdentity } from './zh-CN/identity.ts';
 import { lookUp as zhLookUp } from './zh-CN/look-up.ts';
+import { openPayments as zhOpenPayments } from './zh-CN/open-payments.ts';
 import { payment as zhPayment } from './zh-CN/payment.ts';
 import { plan as zhPlan } from './zh-CN/plan.ts';
 import { receipt as zhReceipt } from './zh-CN/receipt.ts';
@@ -19,6 +20,7 @@ import { frame as enFrame } from './en/frame.ts';
 import { hostNotice as enHostNotice } from './en/host-notice.ts';
 import { identity as enIdentity } from './en/identity.ts';
 import { lookUp as enLookUp } from './en/look-up.ts';
+import { openPayments as enOpenPayments } from './en/open-payments.ts';
 import { payment as enPayment } from './en/payment.ts';
 import { plan as enPlan } from './en/plan.ts';
 import { receipt as enReceipt } from './en/receipt.ts';
@@ -35,6 +37,7 @@ const chinese = {
   'host-notice': zhHostNotice,
   'identity': zhIdentity,
   'look-up': zhLookUp,
+  'open-payments': zhOpenPayments,
   'payment': zhPayment,
   'plan': zhPlan,
   'receipt': zhReceipt,
@@ -51,6 +54,7 @@ const english = {
   'host-notice': enHostNotice,
   'identity': enIdentity,
   'look-up': enLookUp,
+  'open-payments': enOpenPayments,
   'payment': enPayment,
   'plan': enPlan,
   'receipt': enReceipt,

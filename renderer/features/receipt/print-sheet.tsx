@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useReactToPrint } from 'react-to-print';
 import type { PrintJob } from '#shared/contract/till/sale-channels.ts';
 import { keepFocusFromPrintFrame } from './print-frame-focus.ts';
-import { qrPath } from './qr-path.ts';
+import { qrPath } from '#renderer/ui/qr-path.ts';
 import { receiptHtml } from './receipt-html.ts';
 import { ReceiptPaper } from './receipt-paper.tsx';
 

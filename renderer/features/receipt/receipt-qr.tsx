@@ -1,6 +1,6 @@
 // A QR code on a receipt, drawn as vector so that no printer blurs it.
 import { useEffect, useState, type ReactNode } from 'react';
-import { knownQrPath, qrPath, type QrPath } from './qr-path.ts';
+import { knownQrPath, qrPath, type QrPath } from '#renderer/ui/qr-path.ts';
 
 // Four modules of white on each side belong to the code.
 const QUIET = 4;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { paymentStates } from '../../domain/payment.ts';
 import {
   approvalIdSchema, cardLast4Schema, electronicMethodSchema, fenSchema, instantSchema, paymentIdSchema, saleIdSchema, signedFenSchema, staffIdSchema,
-  tenderMethodSchema, tenderWaySchema,
+  subscriberRefSchema, tenderMethodSchema, tenderWaySchema,
 } from '../values.ts';
 import { configRecordSchema } from '../records.ts';
 import type { ChannelMap } from './channel.ts';
@@ -72,6 +72,8 @@ export const openPaymentSchema = paymentViewSchema.extend({
 export type OpenPayment = z.output<typeof openPaymentSchema>;
 
 export const parkedSaleSchema = z.strictObject({
+  /** What `sale.begin` takes it up again by. */
+  subscriberRef: subscriberRefSchema,
   saleId: saleIdSchema, msisdnMasked: z.string(), nameMasked: z.string(), totalFen: fenSchema.nullable(), paidFen: fenSchema, openFen: fenSchema,
   parkedAt: instantSchema, begunBy: staffIdSchema,
 });

@@ -6,7 +6,7 @@ import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import { composeSaleReceipt } from '#shared/receipt/compose-sale-receipt.ts';
 import { withCopyMark } from '#shared/receipt/copy-mark.ts';
 import { printDetailOf, printProblemOf } from '#renderer/features/receipt/print-detail.ts';
-import { qrPath } from '#renderer/features/receipt/qr-path.ts';
+import { qrPath } from '#renderer/ui/qr-path.ts';
 import { receiptHtml } from '#renderer/features/receipt/receipt-html.ts';
 import { ReceiptPaper } from '#renderer/features/receipt/receipt-paper.tsx';
 import { paperColumns, paperMarginEm, paperWidthEm } from '#renderer/features/receipt/receipt-type.ts';
