@@ -5,12 +5,13 @@ import { storeDaySchema } from '../gateway-api.ts';
 import type { ChannelMap } from './channel.ts';
 
 const range = { from: dateSchema, to: dateSchema };
+/** `count`: sales; of ways to pay, tenders taken. What was given back adds to the amount alone. */
 const share = { count: z.int(), amountFen: signedFenSchema };
 
 /** Every figure of the review by name; each opens its rows. */
 export const reviewFigures = [
   'sales', 'refunds', 'voids', 'net', 'rounding', 'tenders', 'paid-in', 'paid-out', 'drops', 'over-short', 'open-payments', 'unsent', 'rejected', 'identity-checks',
-  'copies', 'no-sales', 'approvals', 'agreements', 'by-hour', 'by-plan', 'by-method', 'by-staff',
+  'copies', 'no-sales', 'approvals', 'failed-pins', 'agreements', 'by-hour', 'by-plan', 'by-method', 'by-staff',
 ] as const;
 export type ReviewFigure = (typeof reviewFigures)[number];
 
