@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import { RemoteApproval } from '#renderer/features/approval/remote-approval.tsx';
 import { LookUpBox } from '#renderer/features/look-up/look-up-box.tsx';
+import { printDocument } from '#renderer/features/receipt/print-document.ts';
 import { ReceiptPaper } from '#renderer/features/receipt/receipt-paper.tsx';
 import { renewalFlow } from '#renderer/flow/renewal-flow-store.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
@@ -25,6 +26,7 @@ import '#renderer/styles/flow.css';
 
 const TransactionsScreen = lazy(async () => ({ default: (await import('#renderer/features/transactions/transactions-screen.tsx')).TransactionsScreen }));
 const ShiftScreen = lazy(async () => ({ default: (await import('#renderer/features/shift/shift-screen.tsx')).ShiftScreen }));
+const ReviewScreen = lazy(async () => ({ default: (await import('#renderer/features/review/review-screen.tsx')).ReviewScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('#renderer/features/settings/settings-screen.tsx')).SettingsScreen }));
 
 const renderReceipt = (document: ReceiptDocument): ReactNode => <ReceiptPaper document={document} />;
@@ -33,6 +35,7 @@ const screens: Record<ScreenName, () => ReactNode> = {
   sell: () => <SellScreen />,
   transactions: () => <TransactionsScreen renderReceipt={renderReceipt} />,
   shift: () => <ShiftScreen renderReceipt={renderReceipt} onShow={(place) => useScreen.getState().show(place)} />,
+  review: () => <ReviewScreen printDocument={printDocument} onShift={() => useScreen.getState().show('shift')} />,
   settings: () => <SettingsScreen approvals={<RemoteApproval />} />,
 };
 

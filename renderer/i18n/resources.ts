@@ -9,6 +9,7 @@ import { openPayments as zhOpenPayments } from './zh-CN/open-payments.ts';
 import { payment as zhPayment } from './zh-CN/payment.ts';
 import { plan as zhPlan } from './zh-CN/plan.ts';
 import { receipt as zhReceipt } from './zh-CN/receipt.ts';
+import { review as zhReview } from './zh-CN/review.ts';
 import { settings as zhSettings } from './zh-CN/settings.ts';
 import { shift as zhShift } from './zh-CN/shift.ts';
 import { signIn as zhSignIn } from './zh-CN/sign-in.ts';
@@ -24,6 +25,7 @@ import { openPayments as enOpenPayments } from './en/open-payments.ts';
 import { payment as enPayment } from './en/payment.ts';
 import { plan as enPlan } from './en/plan.ts';
 import { receipt as enReceipt } from './en/receipt.ts';
+import { review as enReview } from './en/review.ts';
 import { settings as enSettings } from './en/settings.ts';
 import { shift as enShift } from './en/shift.ts';
 import { signIn as enSignIn } from './en/sign-in.ts';
@@ -41,6 +43,7 @@ const chinese = {
   'payment': zhPayment,
   'plan': zhPlan,
   'receipt': zhReceipt,
+  'review': zhReview,
   'settings': zhSettings,
   'shift': zhShift,
   'sign-in': zhSignIn,
@@ -58,6 +61,7 @@ const english = {
   'payment': enPayment,
   'plan': enPlan,
   'receipt': enReceipt,
+  'review': enReview,
   'settings': enSettings,
   'shift': enShift,
   'sign-in': enSignIn,

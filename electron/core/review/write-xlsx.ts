@@ -1,5 +1,4 @@
 // An export as an XLSX workbook, written as a stream: texts are typed as texts, amounts as numbers.
-/// <reference path="./yazl.d.ts" />
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { yuanDigits, type Cell } from './export-cells.ts';
@@ -39,9 +38,11 @@ export function xlsxStream(sheets: readonly SheetSource[]): Readable {
   parts.forEach((part, index) => {
     zip.addReadStreamLazy(`xl/worksheets/sheet${index + 1}.xml`, {}, (give) => give(null, Readable.from(part.xml())));
   });
-  zip.on('error', (cause) => zip.outputStream.destroy(cause));
+  // The package's types name only what any stream can do; it makes a PassThrough.
+  const bytes = zip.outputStream as Readable;
+  zip.on('error', (cause) => bytes.destroy(cause instanceof Error ? cause : new Error('zip')));
   zip.end();
-  return zip.outputStream;
+  return bytes;
 }
 
 /** A sheet that is too long for one goes on in the next. */
