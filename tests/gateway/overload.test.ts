@@ -1,11 +1,12 @@
 // What happens when more comes than can be taken.
+import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { createGateway } from '#gateway/create-gateway.ts';
 import { silentLogger, startGateway, systemClock, systemRandom } from '#tests/support/gateway-process.ts';
 import { enrolNew, send, type Answer } from '#tests/support/signed-terminal.ts';
 
 describe('gateway/http/serve-call', () => {
-  it('[G27] sends journal batches away when too many are at work, with varied waits, and loses none', async () => {
+  it('[G27] [G49] sends journal batches away when too many are at work, with varied waits, and loses none', async () => {
     const { db, url, close } = await startGateway();
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => { release = resolve; });
@@ -24,6 +25,10 @@ describe('gateway/http/serve-call', () => {
       if (away.length === 28) release();
     });
     await Promise.all(posts);
+    const paid = await terminals[0]!.send(`/v1/payments/${v7()}`, { method: 'PUT', body: {
+      saleId: v7(), subscriberRef: 'sub-000001', method: 'alipay', way: 'payer-code', amount: 6000, authCode: '280000000000000001',
+    } }, busyUrl);
+    expect([paid.status, paid.body['failure']]).toEqual([200, 'method-unavailable']);
 
     const waits = away.map((answer) => Number(answer.headers.get('retry-after')));
     expect([away.length, taken.map((answer) => answer.status)]).toEqual([28, [200, 200]]);
