@@ -7,7 +7,7 @@ import { Temporal } from 'temporal-polyfill';
 import { parseRetryAfter, retryDelayMs } from '#shared/domain/backoff.ts';
 import type { PaymentId } from '#shared/domain/ids.ts';
 import type { PaymentDesk, Till } from '../till.ts';
-import { readPayment, readUnfinishedPayments } from './payment-repository.ts';
+import { readPayment, readUnfinishedPayments, type PaymentRow } from './payment-repository.ts';
 import { canBeAsked, takeStep, type StepEnd, type Unsent } from './payment-step.ts';
 
 export interface PaymentLoop extends PaymentDesk {
@@ -34,23 +34,53 @@ const SHORTEST_WAIT_MS = 500;
 const DELAY_WHEN_IN_DOUBT_MS = 5_000;
 
 export function createPaymentLoop(till: Till): PaymentLoop {
+  const runner = createRunner(till);
+  const { jobs, jobOf, go, run } = runner;
+  const read = (paymentId: PaymentId): PaymentRow | null => readPayment(till.store.read, paymentId);
+  return {
+    start: () => {
+      for (const row of readUnfinishedPayments(till.store.read)) if (canBeAsked(row)) go(row.paymentId, jobOf(row.paymentId));
+    },
+    send: (paymentId, authCode) => {
+      const job = jobOf(paymentId);
+      job.unsent = { authCode };
+      // In a turn of its own, so that the answer to the clerk leaves before anything is sent.
+      job.cancelTimer = till.ports.timers.after(0, () => go(paymentId, job));
+    },
+    look: (paymentId) => {
+      if (canBeAsked(read(paymentId))) go(paymentId, jobOf(paymentId));
+    },
+    askNow: async (paymentId) => {
+      if (runner.isStopped() || !canBeAsked(read(paymentId))) return;
+      const job = jobOf(paymentId);
+      await (job.underWay ?? run(paymentId, job));
+    },
+    nextAskAt: (paymentId) => jobs.get(paymentId)?.dueAt ?? null,
+    wake: () => {
+      for (const [paymentId, job] of jobs) if (job.failures > 0 && !job.isPatient) go(paymentId, job);
+    },
+    stop: () => runner.stop(),
+  };
+}
+
+interface Runner {
+  readonly jobs: ReadonlyMap<PaymentId, Job>;
+  readonly jobOf: (paymentId: PaymentId) => Job;
+  /** One step now, or right after the one under way. */
+  readonly go: (paymentId: PaymentId, job: Job) => void;
+  /** As go, and waits for the step. */
+  readonly run: (paymentId: PaymentId, job: Job) => Promise<void>;
+  isStopped(): boolean;
+  stop(): Promise<void>;
+}
+
+function createRunner(till: Till): Runner {
   const jobs = new Map<PaymentId, Job>();
   let isStopped = false;
-
   const jobOf = (paymentId: PaymentId): Job => {
-    const known = jobs.get(paymentId);
-    if (known !== undefined) return known;
-    const job: Job = { unsent: null, failures: 0, underWay: null, isLookWaiting: false, cancelTimer: () => undefined, dueAt: null, isPatient: false };
+    const job = jobs.get(paymentId) ?? newJob();
     jobs.set(paymentId, job);
     return job;
-  };
-  const forget = (paymentId: PaymentId): void => {
-    jobs.get(paymentId)?.cancelTimer();
-    jobs.delete(paymentId);
-  };
-  const schedule = (paymentId: PaymentId, job: Job, delayMs: number): void => {
-    job.dueAt = delayMs <= 0 ? null : later(till.ports.clock.now(), delayMs);
-    job.cancelTimer = till.ports.timers.after(delayMs, () => go(paymentId, job));
   };
   const step = async (paymentId: PaymentId, job: Job): Promise<void> => {
     job.cancelTimer();
@@ -61,12 +91,14 @@ export function createPaymentLoop(till: Till): PaymentLoop {
     const end = await stepSafely(till, paymentId, unsent);
     if (isStopped) return;
     if (end.kind === 'over') {
-      if (!job.isLookWaiting) forget(paymentId);
+      if (!job.isLookWaiting) jobs.delete(paymentId);
       return;
     }
     job.failures = end.wasSilent ? job.failures + 1 : 0;
     job.isPatient = end.retryAfter !== null;
-    schedule(paymentId, job, delayAfter(till, end, job.failures));
+    const delayMs = delayAfter(till, end, job.failures);
+    job.dueAt = delayMs <= 0 ? null : later(till.ports.clock.now(), delayMs);
+    job.cancelTimer = till.ports.timers.after(delayMs, () => go(paymentId, job));
   };
   const run = (paymentId: PaymentId, job: Job): Promise<void> => {
     job.isLookWaiting = false;
@@ -82,33 +114,17 @@ export function createPaymentLoop(till: Till): PaymentLoop {
     else run(paymentId, job).catch((cause: unknown) => till.ports.logger.error('payment.step-failed', {}, cause));
   };
   return {
-    start: () => {
-      for (const row of readUnfinishedPayments(till.store.read)) if (canBeAsked(row)) go(row.paymentId, jobOf(row.paymentId));
-    },
-    send: (paymentId, authCode) => {
-      const job = jobOf(paymentId);
-      job.unsent = { authCode };
-      // In a turn of its own, so that the answer to the clerk leaves before anything is sent.
-      job.cancelTimer = till.ports.timers.after(0, () => go(paymentId, job));
-    },
-    look: (paymentId) => {
-      if (canBeAsked(readPayment(till.store.read, paymentId))) go(paymentId, jobOf(paymentId));
-    },
-    askNow: async (paymentId) => {
-      if (isStopped || !canBeAsked(readPayment(till.store.read, paymentId))) return;
-      const job = jobOf(paymentId);
-      await (job.underWay ?? run(paymentId, job));
-    },
-    nextAskAt: (paymentId) => jobs.get(paymentId)?.dueAt ?? null,
-    wake: () => {
-      for (const [paymentId, job] of jobs) if (job.failures > 0 && !job.isPatient) go(paymentId, job);
-    },
+    jobs, jobOf, go, run, isStopped: () => isStopped,
     stop: async () => {
       isStopped = true;
       for (const job of jobs.values()) job.cancelTimer();
-      await Promise.allSettled([...jobs.values()].map((job) => job.underWay));
+      await Promise.allSettled([...jobs.values()].flatMap(({ underWay }) => (underWay === null ? [] : [underWay])));
     },
   };
+}
+
+function newJob(): Job {
+  return { unsent: null, failures: 0, underWay: null, isLookWaiting: false, cancelTimer: () => undefined, dueAt: null, isPatient: false };
 }
 
 /** A bug or a full disk in one step must not leave a payment without anybody asking about it. */

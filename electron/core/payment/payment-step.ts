@@ -1,7 +1,9 @@
 // One step with one open payment: send, ask or undo, and write down what was said. Nothing is locked while waiting.
 import type { PaymentId } from '#shared/domain/ids.ts';
 import { isOpen } from '#shared/domain/payment.ts';
+import type { EntryStamp } from '../journal/append-entry.ts';
 import { stampAt } from '../shift/business-day.ts';
+import type { WriteDb } from '../store/sql.ts';
 import type { Profile, Till } from '../till.ts';
 import type { AskedPayment, PaymentVerdict } from './classify-payment-reply.ts';
 import { providerOf, type PaymentProvider } from './payment-provider.ts';
@@ -90,22 +92,26 @@ function noteVerdict(till: Till, profile: Profile, paymentId: PaymentId, questio
     // Whatever was asked before the undo says nothing about its end.
     if (row.state === 'reversing' && question !== 'undo') return again(0);
     const stamp = stampAt(db, profile, now);
-    if (verdict.kind === 'undoing') {
-      const undone = noteUndo(db, stamp, row, { staffId: null, reason: 'time-out' });
-      return undone.ok ? again(verdict.askAfterMs) : over;
-    }
-    const noted = noteNews(db, stamp, row, verdict.news);
-    // Called paid by a person, and the provider says otherwise: it stays where people look.
-    if (!noted.ok && row.isForced) changePayment(db, row, { failure: verdict.news.reason ?? 'abandoned' });
-    if (!noted.ok || !canBeAsked(noted.value)) return over;
-    if (verdict.news.word !== 'not-found' || !isOpen(noted.value.state)) return again(verdict.askAfterMs);
-    // Nobody has heard of it, but it may still be on its way: the undo leaves a mark there that stops it.
-    noteUndo(db, stamp, noted.value, { staffId: null, reason: 'time-out' });
-    return again(0);
+    return verdict.kind === 'news' ? noteWord(db, stamp, row, verdict) : noteProvidersUndo(db, stamp, row, verdict.askAfterMs);
   });
   till.ports.probe.reach('payment.after-settle');
   told(till);
   return end;
+}
+
+function noteProvidersUndo(db: WriteDb, stamp: EntryStamp, row: PaymentRow, askAfterMs: number | null): StepEnd {
+  return noteUndo(db, stamp, row, { staffId: null, reason: 'time-out' }).ok ? again(askAfterMs) : over;
+}
+
+function noteWord(db: WriteDb, stamp: EntryStamp, row: PaymentRow, { news, askAfterMs }: Extract<PaymentVerdict, { kind: 'news' }>): StepEnd {
+  const noted = noteNews(db, stamp, row, news);
+  // Called paid by a person, and the provider says otherwise: it stays where people look.
+  if (!noted.ok && row.isForced) changePayment(db, row, { failure: news.reason ?? 'abandoned' });
+  if (!noted.ok || !canBeAsked(noted.value)) return over;
+  if (news.word !== 'not-found' || !isOpen(noted.value.state)) return again(askAfterMs);
+  // Nobody has heard of it, but it may still be on its way: the undo leaves a mark there that stops it.
+  noteUndo(db, stamp, noted.value, { staffId: null, reason: 'time-out' });
+  return again(0);
 }
 
 function told(till: Till): void {

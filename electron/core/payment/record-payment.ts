@@ -4,7 +4,7 @@ import type { ApprovalId, StaffId } from '#shared/domain/ids.ts';
 import { nextPayment, type PaymentRefusal, type ProviderWord } from '#shared/domain/payment.ts';
 import { appendEntry, type EntryStamp } from '../journal/append-entry.ts';
 import type { WriteDb } from '../store/sql.ts';
-import { changePayment, type PaymentRow } from './payment-repository.ts';
+import { changePayment, type PaymentChange, type PaymentRow } from './payment-repository.ts';
 
 /** What was said of a payment, by its provider or by the person who read a machine or a wallet. */
 export interface PaymentNews {
@@ -34,13 +34,19 @@ export function noteNews(db: WriteDb, stamp: EntryStamp, row: PaymentRow, news: 
   const isConfirmedAtLast = row.state === 'settled' && row.isForced && !witness.isForced;
   const hasChanged = next.value !== row.state || isConfirmedAtLast;
   const after = changePayment(db, row, {
-    state: next.value, changedAt: hasChanged ? stamp.at : row.changedAt, giveUpAt: news.giveUpAt === undefined ? row.giveUpAt : news.giveUpAt,
-    reference: news.reference ?? row.reference, approvalCode: news.approvalCode ?? row.approvalCode, cardLast4: news.cardLast4 ?? row.cardLast4,
-    storeCode: news.storeCode ?? row.storeCode, failure: next.value === 'failed' ? news.reason ?? 'provider-refused' : null,
-    isForced: next.value === 'settled' && witness.isForced,
+    ...learnt(row, news), state: next.value, changedAt: hasChanged ? stamp.at : row.changedAt, isForced: next.value === 'settled' && witness.isForced,
+    failure: next.value === 'failed' ? news.reason ?? 'provider-refused' : null,
   });
   if (hasChanged) journalState(db, stamp, after, news, witness);
   return ok(after);
+}
+
+/** What was known stays known where nothing newer was said. */
+function learnt(row: PaymentRow, { giveUpAt, reference, approvalCode, cardLast4, storeCode }: PaymentNews): PaymentChange {
+  return {
+    giveUpAt: giveUpAt === undefined ? row.giveUpAt : giveUpAt, reference: reference ?? row.reference, approvalCode: approvalCode ?? row.approvalCode,
+    cardLast4: cardLast4 ?? row.cardLast4, storeCode: storeCode ?? row.storeCode,
+  };
 }
 
 function journalState(db: WriteDb, stamp: EntryStamp, row: PaymentRow, news: PaymentNews, witness: PaymentWitness): void {

@@ -51,7 +51,7 @@ export function startPayment(ctx: CommandContext, request: StartRequest): Result
     if (open.value.draft.parkedAt !== null) return err({ code: 'sale-unknown' });
     const refusal = saleRefusal(open.value, request) ?? tenderRefusal(ctx, db, profile, open.value, request);
     if (refusal !== null) return err(refusal);
-    record(ctx, db, profile, open.value, request);
+    write(ctx, db, profile, open.value, request);
     return ok({ row: must(readPayment(db, request.paymentId), 'it was just written'), isNew: true });
   });
   till.ports.probe.reach('payment.after-start');
@@ -72,22 +72,30 @@ function saleRefusal({ facts }: OpenSale, { totalFen }: StartRequest): Readiness
 }
 
 function tenderRefusal(ctx: CommandContext, db: WriteDb, profile: Profile, open: OpenSale, request: StartRequest): TenderRefusal | null {
-  const { method, way, amountFen, totalFen, authCode } = request;
-  const { payments } = profile.config;
-  if (!isWayOf(method, way) || !waysOffered(method, payments.cardMachine).includes(way)) return { code: 'tender-not-available' };
-  if ((way === 'payer-code') !== (authCode !== undefined)) return { code: 'payment-code-unreadable' };
+  const unfit = wayRefusal(profile, request);
+  if (unfit !== null) return unfit;
   // A sale with money on it was let through by the ceiling when its first payment began.
   const offline = open.facts.isFrozen ? null : offlineNow(ctx.till, profile, db, ctx.now);
-  const bar = tenderBar(method, tenderFacts(ctx.till, profile, open, offline?.limitFen ?? null));
+  const bar = tenderBar(request.method, tenderFacts(ctx.till, profile, open, offline?.limitFen ?? null));
   if (bar !== null && bar !== 'offline-limit') return barProblem(bar);
-  const leftFen = remainingDue(totalFen, [open.paidFen]);
-  if (amountFen > leftFen || amountFen === 0) return { code: 'tender-too-much', leftFen };
-  if (method === 'balance' && amountFen > open.record.balanceFen) return { code: 'balance-short', balanceFen: open.record.balanceFen };
-  if (open.money.open.length > 0) return { code: 'payment-open' };
-  if (bar !== 'offline-limit' || offline === null) return null;
+  const refusal = amountRefusal(open, request);
+  if (refusal !== null || bar === null || offline === null) return refusal;
   // Last, since a word that was given is used up by it.
-  const exceeded = exceedOffline(ctx, db, profile, { saleId: open.draft.saleId, totalFen, limitFen: offline.limitFen, approvalId: request.approvalId });
+  const { totalFen, approvalId } = request;
+  const exceeded = exceedOffline(ctx, db, profile, { saleId: open.draft.saleId, totalFen, limitFen: offline.limitFen, approvalId });
   return exceeded.ok ? null : exceeded.problem;
+}
+
+function wayRefusal(profile: Profile, { method, way, authCode }: StartRequest): TenderRefusal | null {
+  if (!isWayOf(method, way) || !waysOffered(method, profile.config.payments.cardMachine).includes(way)) return { code: 'tender-not-available' };
+  return (way === 'payer-code') === (authCode !== undefined) ? null : { code: 'payment-code-unreadable' };
+}
+
+function amountRefusal({ paidFen, record, money }: OpenSale, { method, amountFen, totalFen }: StartRequest): TenderRefusal | null {
+  const leftFen = remainingDue(totalFen, [paidFen]);
+  if (amountFen > leftFen || amountFen === 0) return { code: 'tender-too-much', leftFen };
+  if (method === 'balance' && amountFen > record.balanceFen) return { code: 'balance-short', balanceFen: record.balanceFen };
+  return money.open.length > 0 ? { code: 'payment-open' } : null;
 }
 
 function barProblem(bar: Exclude<TenderBar, 'offline-limit'>): TenderRefusal {
@@ -95,7 +103,7 @@ function barProblem(bar: Exclude<TenderBar, 'offline-limit'>): TenderRefusal {
   return bar === 'no-balance' ? { code: 'balance-short', balanceFen: fen(0) } : { code: 'tender-not-available' };
 }
 
-function record(ctx: CommandContext, db: WriteDb, profile: Profile, { draft, shift }: OpenSale, request: StartRequest): void {
+function write(ctx: CommandContext, db: WriteDb, profile: Profile, { draft, shift }: OpenSale, request: StartRequest): void {
   const { paymentId, saleId, method, way, amountFen } = request;
   const { staffId } = must(ctx.person, 'the channel asks for a clerk');
   const { shiftId } = must(shift, 'money is taken into an open shift only');

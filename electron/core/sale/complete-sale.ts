@@ -79,9 +79,14 @@ function decide(ctx: CommandContext, db: WriteDb, profile: Profile, open: OpenSa
     if (decision.problem.code === 'quote-changed') saveDraftQuote(db, draft.saleId, facts.freshQuote);
     return decision;
   }
-  // A sale with money on it was let through by the ceiling when its first payment began.
+  const refusal = ceilingRefusal(ctx, db, profile, open, decision.value.totalFen, request.approvalId);
+  return refusal === null ? decision : err(refusal);
+}
+
+/** A sale with money on it was let through by the ceiling when its first payment began. */
+function ceilingRefusal(ctx: CommandContext, db: WriteDb, profile: Profile, { draft, facts }: OpenSale, totalFen: Fen, approvalId: ApprovalId | undefined): ExceedRefusal | null {
   const offline = facts.isFrozen ? null : offlineNow(ctx.till, profile, db, ctx.now);
-  if (offline === null || decision.value.totalFen <= offline.limitFen) return decision;
-  const exceeded = exceedOffline(ctx, db, profile, { saleId: draft.saleId, totalFen: decision.value.totalFen, limitFen: offline.limitFen, approvalId: request.approvalId });
-  return exceeded.ok ? decision : exceeded;
+  if (offline === null || totalFen <= offline.limitFen) return null;
+  const exceeded = exceedOffline(ctx, db, profile, { saleId: draft.saleId, totalFen, limitFen: offline.limitFen, approvalId });
+  return exceeded.ok ? null : exceeded.problem;
 }

@@ -3,6 +3,7 @@
 // `at <point>` just before it dies, `done`.
 import { writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { v7 } from 'uuid';
 import { createCore } from '#core/create-core.ts';
 import type { Core, ProbePoint } from '#core/ports.ts';
 import { createNodePorts } from '../../../electron/hosts/node-ports.ts';
@@ -17,6 +18,10 @@ interface Orders {
   /** Sales to make, each with the document its owner shows. */
   readonly sales: readonly { readonly ref: string; readonly documentType: string; readonly number: string }[];
   readonly shift: boolean;
+  /** Last two digits of the payment code, which decide in training what becomes of it; null: cash. */
+  readonly payBy: string | null;
+  /** Press undo while the customer is being asked. */
+  readonly undo: boolean;
   /** Milliseconds to live on after the last sale. */
   readonly lingerMs: number;
 }
@@ -57,6 +62,21 @@ async function whenReady(till: Core): Promise<void> {
   }
 }
 
+/** Whether the wallet paid. */
+async function payByWallet(saleId: unknown, totalFen: number, ending: string): Promise<boolean> {
+  const paymentId = v7();
+  await call('payment.start', { saleId, paymentId, method: 'alipay', way: 'payer-code', amountFen: totalFen, totalFen, authCode: `2800000000000000${ending}` });
+  for (let hasPressed = false; ;) {
+    const { state } = await call('payment.read', { paymentId });
+    if (state === 'settled' || state === 'failed' || state === 'reversed') return state === 'settled';
+    if (orders.undo && state === 'confirming' && !hasPressed) {
+      hasPressed = true;
+      await call('payment.undo', { paymentId });
+    }
+    await pause(20);
+  }
+}
+
 await whenReady(core);
 await call('session.sign-in', { staffId: 'c01', pin: '135790' });
 if (orders.shift) await call('shift.open', { floatFen: 50_000 });
@@ -66,7 +86,8 @@ for (const { ref, documentType, number } of orders.sales) {
   const { quote } = await call('sale.quote', { saleId, planId: 'plus-60', months: 1 });
   const { totalFen } = quote as { totalFen: number };
   say('paying');
-  const sale = await call('sale.complete', { saleId, totalFen, tenders: [{ method: 'cash', receivedFen: totalFen }] });
+  const isPaid = orders.payBy !== null && await payByWallet(saleId, totalFen, orders.payBy);
+  const sale = await call('sale.complete', { saleId, totalFen, tenders: isPaid ? [] : [{ method: 'cash', receivedFen: totalFen }] });
   say(`reported ${JSON.stringify({ saleId, receiptNumber: sale['receiptNumber'] })}`);
   const { printJobId } = sale['print'] as { printJobId: string };
   await call('print.begin', { printJobId });

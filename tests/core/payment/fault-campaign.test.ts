@@ -151,6 +151,19 @@ afterAll(() => gateway.close());
 
 interface Seed { readonly number: number; readonly dir: string; readonly wallet: ScriptedWallet }
 
+const unharmed = { point: null, nth: 1 } as const;
+const turns = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => void setImmediate(resolve));
+};
+
+/** What a clerk, or the customer, may do at any moment. */
+async function press(life: Life, wallet: ScriptedWallet, paymentId: string, which: number): Promise<void> {
+  const { till } = life;
+  if (which < 0.25) await life.tries(() => till.call('payment.undo', { paymentId }));
+  else if (which < 0.5) await life.tries(() => Promise.all([till.call('payment.ask', { paymentId }), till.call('payment.ask', { paymentId })]));
+  else if (which < 0.75) wallet.pays(paymentId);
+}
+
 async function runSeed({ number, dir, wallet }: Seed): Promise<void> {
   const next = numbersOf(number);
   const fault = faults[number % faults.length] ?? 'no-answer';
@@ -162,44 +175,36 @@ async function runSeed({ number, dir, wallet }: Seed): Promise<void> {
   const draft = await readySale(life.till, { subscriber });
   wallet.scripts.splice(0, Infinity, scriptOf(fault, next));
   const charge = chargeOf(draft);
+  const revive = async (): Promise<void> => {
+    await life.till.close();
+    life = await live(gateway, dir, wallet, unharmed);
+  };
   const step = async (): Promise<void> => {
     await letPass(gateway, 1000 + next() * 30_000, 15_000);
     expectNoHarm(life.till, wallet, story);
     await expectNoSecondStart(life, draft, wallet, story);
   };
   await life.tries(() => life.till.call('payment.start', charge));
-  if (next() < 0.2) {
-    // While the charge is on its way.
-    for (let turns = Math.floor(next() * 4); turns > 0; turns -= 1) await new Promise((resolve) => void setImmediate(resolve));
-    await life.tries(() => life.till.call('payment.undo', { paymentId: charge.paymentId }));
-  }
+  // Sometimes while the charge is on its way.
+  await turns(Math.floor(next() * 4));
+  if (next() < 0.2) await press(life, wallet, charge.paymentId, 0);
   for (let round = 0; round < 3; round += 1) {
     await step();
-    const press = next();
-    if (press < 0.25) await life.tries(() => life.till.call('payment.undo', { paymentId: charge.paymentId }));
-    else if (press < 0.5) await life.tries(() => Promise.all([life.till.call('payment.ask', charge0(charge)), life.till.call('payment.ask', charge0(charge))]));
-    else if (press < 0.75) wallet.pays(charge.paymentId);
-    if (life.isDead() || next() < 0.2) {
-      await life.till.close();
-      life = await live(gateway, dir, wallet, { point: null, nth: 1 });
-      // The clerk does what clerks do: the same press again.
-      if (next() < 0.5) await life.tries(() => life.till.call('payment.start', charge));
-    }
+    await press(life, wallet, charge.paymentId, next());
+    if (!life.isDead() && next() > 0.2) continue;
+    await revive();
+    // The clerk does what clerks do: the same press again.
+    if (next() < 0.5) await life.tries(() => life.till.call('payment.start', charge));
   }
   await step();
-  const complete = { saleId: draft.saleId, totalFen: draft.quote.totalFen, tenders: [] };
   const [payment] = life.till.rows<{ state: string }>('SELECT state FROM payment WHERE sale_id = ?', draft.saleId);
+  const complete = { saleId: draft.saleId, totalFen: draft.quote.totalFen, tenders: [] };
   if (payment?.state === 'settled') await life.tries(() => life.till.call('sale.complete', complete));
-  if (life.isDead()) {
-    await life.till.close();
-    life = await live(gateway, dir, wallet, { point: null, nth: 1 });
-  }
+  if (life.isDead()) await revive();
   life.spare();
   await finish(life, { draft, wallet, story, subscriber });
   await life.till.close();
 }
-
-const charge0 = ({ paymentId }: { readonly paymentId: string }): { paymentId: string } => ({ paymentId });
 
 /** Whatever happened, the customer leaves with a sale that was paid exactly once. */
 async function finish(

@@ -158,7 +158,7 @@ describe('payment', () => {
     await pay(till, second);
     await till.must('sale.complete', { saleId: second.saleId, totalFen: 6000, tenders: [] });
     expect(await till.must('payment.list-open', {})).toMatchObject([{ paymentId: late.paymentId, saleState: 'parked', why: 'open', ownerId: 'c01', msisdnMasked: '165****0110' }]);
-    await letPass(gateway, 21 * 60_000, 5000);
+    await letPass(gateway, 21 * 60_000, 60_000);
     await till.signIn();
     await till.must('payment.ask', { paymentId: late.paymentId });
     expect(await till.must('payment.list-open', {})).toMatchObject([{ paymentId: late.paymentId, state: 'settled', why: 'paid-without-sale', ageSeconds: expect.any(Number), actions: ['complete-sale', 'undo'] }]);

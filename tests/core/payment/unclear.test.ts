@@ -146,7 +146,7 @@ describe('what people do meanwhile', () => {
     expect(entriesOf(till, 'payment.settled')[0]?.payload).toMatchObject({ isForced: true, staffId: 'c01', approvalId });
     await till.must('sale.complete', { saleId: draft.saleId, totalFen: 6000, tenders: [] });
     expect(await till.must('payment.list-open', {})).toMatchObject([{ paymentId, why: 'after-force', saleState: 'completed', actions: ['ask'] }]);
-    await letPass(gateway, 21 * 60_000, 10_000);
+    await letPass(gateway, 21 * 60_000, 60_000);
     await till.signIn();
     await till.must('payment.ask', { paymentId });
     expect(await till.must('payment.list-open', {})).toEqual([]);
