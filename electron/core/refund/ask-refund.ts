@@ -40,7 +40,20 @@ export async function askRefund(ctx: CommandContext, request: { refundId: Refund
   return ok(refundView(must(readRefund(ctx.db, request.refundId), 'it was just read')));
 }
 
+const underWay = new WeakMap<Till, Map<RefundId, Promise<boolean>>>();
+
+/** One request at a time for a refund: two answers to one question might contradict each other. */
 async function askOnce(till: Till, profile: Profile, gateway: Gateway, identity: GatewayIdentity, refund: RefundRow): Promise<boolean> {
+  const asking = underWay.get(till) ?? new Map<RefundId, Promise<boolean>>();
+  underWay.set(till, asking);
+  const mine = asking.get(refund.refundId) ?? sendOnce(till, profile, gateway, identity, refund).finally(() => asking.delete(refund.refundId));
+  asking.set(refund.refundId, mine);
+  return mine;
+}
+
+async function sendOnce(till: Till, profile: Profile, gateway: Gateway, identity: GatewayIdentity, refund: RefundRow): Promise<boolean> {
+  // Read again: it may have ended while the one before it was asked for.
+  if (readRefund(till.store.read, refund.refundId)?.state !== 'requested') return false;
   const reply = await gateway.putRefund(identity, refund.refundId, {
     saleId: refund.saleId, amount: refund.amountFen, reason: refund.reason,
     lines: refund.lines.map(({ paymentId, method, amountFen }) => ({ paymentId, method, amount: amountFen })),

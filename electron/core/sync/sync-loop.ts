@@ -91,6 +91,9 @@ async function onePass(till: Till, beforePass: () => Promise<PassEnd>): Promise<
     if (readProgress(till.store.read).stoppedBy !== null) return { kind: 'attention', reason: 'stopped' };
     const gateway = till.gatewayOf(profile);
     const identity = { terminalId: profile.terminal.terminalId, privateKey: deviceKey };
+    // While nobody answers, nothing is offered: what has not left can still be taken back. So a question that offers nothing goes first.
+    const answered: PassEnd = till.link.isReachable ? { kind: 'done' } : await pullChanges(till, gateway, identity);
+    if (answered.kind !== 'done') return answered;
     const pushed = await pushJournal(till, profile, gateway, identity);
     if (pushed.kind !== 'done') return pushed;
     const pulled = await pullChanges(till, gateway, identity);
