@@ -114,7 +114,7 @@ describe('sync/days-in-a-shop', () => {
     const sales = [await sell(till, { subscriber: 107 }), await sell(till, { subscriber: 108 })];
     gateway.proxy.comeBack();
     const other = await openTill({ gateway, dir: till.dir, activationCode: null });
-    await other.signIn('c02');
+    await other.signIn('c01');
     sales.push(await sell(other, { subscriber: 109 }), await sell(till, { subscriber: 110 }));
     await Promise.all([till.sync(), other.sync()]);
     await other.close();
