@@ -8,7 +8,7 @@ export interface JsonBounds {
 }
 
 /** The largest call is a wallet's statement: two million characters, three bytes each where they are Chinese. */
-export const callBounds: JsonBounds = { maxBytes: 8 * 1024 * 1024, maxDepth: 32, maxNodes: 100_000 };
+export const callBounds: JsonBounds = { maxBytes: 7 * 1024 * 1024, maxDepth: 32, maxNodes: 100_000 };
 
 interface Step {
   readonly value: unknown;

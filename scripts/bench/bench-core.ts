@@ -27,7 +27,7 @@ export async function benchCore(directoryRows: number): Promise<CoreResults> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'heyon-bench-'));
   try {
     const core = await openReadyCore(dataDir);
-    await call(core, 'shift.open', { floatFen: 50_000 });
+    await callCore(core, 'shift.open', { floatFen: 50_000 });
     const commit = await benchCommit(core, dataDir);
     await core.close();
     fillDirectory(dataDir, directoryRows);
@@ -38,17 +38,18 @@ export async function benchCore(directoryRows: number): Promise<CoreResults> {
   }
 }
 
-async function openReadyCore(dataDir: string): Promise<Core> {
+/** A core enrolled with the carrier in memory, with the clerk signed in. */
+export async function openReadyCore(dataDir: string): Promise<Core> {
   const ports = createNodePorts({ dataDir, replace: { connectGateway: benchGateway, logger: silent } });
   const core = await createCore(ports, {
     dataDir, gatewayUrl: 'https://bench.invalid', enrolWith: { storeCode: 'BENCH-1', activationCode: 'BENCH' }, appVersion: 'bench',
     defaultLocale: 'zh-CN', sqliteBinding: null, checkReplies: false,
   });
   await core.dispatch(SESSION, 'sync.now', {});
-  for (let tries = 0; tries < 100 && (await call(core, 'staff.list', {}) as unknown[]).length === 0; tries += 1) {
+  for (let tries = 0; tries < 100 && (await callCore(core, 'staff.list', {}) as unknown[]).length === 0; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  await call(core, 'session.sign-in', { staffId: 'c01', pin: benchPin });
+  await callCore(core, 'session.sign-in', { staffId: 'c01', pin: benchPin });
   return core;
 }
 
@@ -69,12 +70,12 @@ async function benchCommit(core: Core, dataDir: string): Promise<CoreResults['co
   const synced: number[] = [];
   insertSubscribers(dataDir, 0, SALES + WARM_UP);
   for (let index = 0; index < SALES + WARM_UP; index += 1) {
-    const draft = await call(core, 'sale.begin', { subscriberRef: `b-${index}` }) as { saleId: string };
-    await call(core, 'sale.quote', { saleId: draft.saleId, planId: 'plus-60', months: 1 });
+    const draft = await callCore(core, 'sale.begin', { subscriberRef: `b-${index}` }) as { saleId: string };
+    await callCore(core, 'sale.quote', { saleId: draft.saleId, planId: 'plus-60', months: 1 });
     const request = { saleId: draft.saleId, totalFen: 6000, tenders: [{ method: 'cash', receivedFen: 10_000 }] };
-    const durations = [await timedAsync(() => call(core, 'sale.complete', request)), timed(inserts.run), timed(sync.run)];
+    const durations = [await timedAsync(() => callCore(core, 'sale.complete', request)), timed(inserts.run), timed(sync.run)];
     // The rhythm of a counter: between two customers the till sends and tidies, so neither store pays for it in a sale.
-    await call(core, 'sync.now', {});
+    await callCore(core, 'sync.now', {});
     inserts.tidy?.();
     if (index < WARM_UP) continue;
     [sale, bare, synced].forEach((list, place) => list.push(must(durations[place], 'three were measured')));
@@ -111,13 +112,13 @@ async function benchLookUp(dataDir: string, rows: number): Promise<CoreResults['
   for (let index = 0; index < LOOK_UPS; index += 1) {
     // A prime step visits the whole directory in an order no cache expects.
     const key = benchMsisdn((index * 7919) % rows);
-    (index < LOOK_UPS / 4 ? cold : warm).push(await timedAsync(() => call(core, 'subscriber.look-up', { key })));
+    (index < LOOK_UPS / 4 ? cold : warm).push(await timedAsync(() => callCore(core, 'subscriber.look-up', { key })));
   }
   await core.close();
   return { rows, warm: summarise(warm), cold: summarise(cold) };
 }
 
-async function call(core: Core, channel: string, request: unknown): Promise<unknown> {
+export async function callCore(core: Core, channel: string, request: unknown): Promise<unknown> {
   const result = await core.dispatch(SESSION, channel, request);
   if (!result.ok) throw new Error(`${channel}: ${JSON.stringify(result.problem)}`);
   return result.value;

@@ -1,9 +1,11 @@
 // Runs the benchmarks and writes bench-out/results.json. Figures are ratios of one run: absolute times belong to one machine.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { benchCore } from './bench-core.ts';
+import { benchReview } from './bench-review.ts';
 import { benchWindow } from './bench-window.ts';
 
 const DIRECTORY_ROWS = 1_000_000;
+const SALES_OF_A_YEAR = 500_000;
 
 async function main(): Promise<void> {
   const [only] = process.argv.slice(2);
@@ -11,6 +13,10 @@ async function main(): Promise<void> {
   if (only === undefined || only === 'core') {
     console.log(`core: ${DIRECTORY_ROWS.toLocaleString('en')} directory rows …`);
     results.core = await benchCore(DIRECTORY_ROWS);
+  }
+  if (only === undefined || only === 'review') {
+    console.log(`review: ${SALES_OF_A_YEAR.toLocaleString('en')} sales over 400 days …`);
+    results.review = await benchReview(SALES_OF_A_YEAR);
   }
   if (only === undefined || only === 'window') {
     console.log('window: cold starts, the terminal and a bare window in turn …');

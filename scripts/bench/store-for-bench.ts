@@ -44,6 +44,7 @@ function published(): Change[] {
   return [
     { kind: 'plan', id: 'plus-60', version: 1, data: plan },
     { kind: 'staff', id: 'c01', version: 1, data: { staffId: 'c01', name: 'Bench', role: 'clerk', pinHash } },
+    { kind: 'staff', id: 'm01', version: 1, data: { staffId: 'm01', name: 'Bench manager', role: 'manager', pinHash } },
   ].map((change) => changeSchema.parse(change));
 }
 

@@ -49,7 +49,7 @@ describe('shell/serve-call', () => {
     const { server, call } = aServer();
     const loop: Record<string, unknown> = {};
     loop['self'] = loop;
-    const bad = ['x'.repeat(4 * 1024 * 1024), Array.from({ length: 5 }, () => 'x'.repeat(1024 * 1024)), loop, new Map(), new Date(0), new ArrayBuffer(1), 1n, Number.NaN];
+    const bad = ['x'.repeat(7 * 1024 * 1024), Array.from({ length: 8 }, () => 'x'.repeat(1024 * 1024)), loop, new Map(), new Date(0), new ArrayBuffer(1), 1n, Number.NaN];
     for (const raw of bad) expect(await serveCall(server, own, 'sale.quote', raw)).toEqual({ ok: false, problem: { code: 'request-invalid', path: '' } });
     expect(call).not.toHaveBeenCalled();
   });
@@ -77,6 +77,10 @@ describe('shell/trusted-sender', () => {
 describe('shell/json-bounds', () => {
   it('takes what calls are made of', () => {
     expect(isBoundedJson({ a: [1, 'zwei', true, null, undefined, { b: {} }], c: 'x'.repeat(2_000_000) })).toBe(true);
+  });
+
+  it('takes the largest statement of a wallet, also when all of it is Chinese', () => {
+    expect(isBoundedJson({ from: '2026-11-24', to: '2026-11-24', wallet: 'alipay', text: '账'.repeat(2_000_000) })).toBe(true);
   });
 
   it('[SH9] bounds depth and number', () => {

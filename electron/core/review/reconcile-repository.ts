@@ -21,7 +21,7 @@ export function readBookPayments(db: ReadDb, range: DayRange, method: TenderMeth
        LEFT JOIN sale ON sale.sale_id = payment.sale_id LEFT JOIN outcome ON outcome.sale_id = payment.sale_id
       WHERE payment.method = ? AND payment.payment_id IN (
         SELECT begun.payment_id FROM payment AS begun WHERE begun.shift_id IN (SELECT shift_id FROM shift WHERE business_date BETWEEN ? AND ?)
-        UNION SELECT refund_line.payment_id FROM refund JOIN refund_line ON refund_line.refund_id = refund.refund_id
+        UNION SELECT refund_line.payment_id FROM refund CROSS JOIN refund_line ON refund_line.refund_id = refund.refund_id
                WHERE refund.shift_id IN (SELECT shift_id FROM shift WHERE business_date BETWEEN ? AND ?))`,
     [method, range.from, range.to, range.from, range.to], paymentRow,
   );

@@ -148,7 +148,8 @@ const SOLD = `sale.business_date, sale.seq, 0 AS line, sale.completed_at AS at, 
 
 const unsent: RowSource = {
   columns: `${SOLD}, '' AS note`, from: 'sale', where: 'sale.seq > (SELECT acknowledged_through FROM sync_progress)', parameters: [],
-  place: ['sale.business_date', 'sale.seq', '0'], amount: 'sale.total_fen',
+  // The plus keeps the index of days out of it: these few rows are found by their number.
+  place: ['+sale.business_date', 'sale.seq', '0'], amount: 'sale.total_fen',
 };
 
 const rejected: RowSource = {
@@ -169,7 +170,7 @@ export function readFigureRows(db: ReadDb, figure: ReviewFigure, range: DayRange
   const { after } = page;
   const later = after === null ? '' : ` AND (${source.place.join(', ')}) > (?, ?, ?)`;
   const rows = db.all(
-    `SELECT ${source.columns} FROM ${source.from} WHERE ${source.where}${later} ORDER BY ${source.place.slice(0, 2).join(', ')}, line LIMIT ?`,
+    `SELECT ${source.columns} FROM ${source.from} WHERE ${source.where}${later} ORDER BY ${source.place.filter((column) => column !== '0').join(', ')} LIMIT ?`,
     [...source.parameters, ...(after === null ? [] : [after.businessDate, after.seq, after.line]), page.limit], reviewRow,
   );
   return rows.map((row) => ({
