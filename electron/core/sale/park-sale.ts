@@ -25,7 +25,7 @@ export function parkedSales(ctx: QueryContext): Ok<ReplyValueOf<'sale.list-parke
     const { settled, open } = readMoneyOnSale(ctx.db, draft.saleId);
     const card = findByRef(ctx.db, draft.subscriberRef);
     return {
-      saleId: draft.saleId, msisdnMasked: card?.msisdnMasked ?? '', nameMasked: card?.nameMasked ?? '', totalFen: draft.quote?.totalFen ?? null,
+      subscriberRef: draft.subscriberRef, saleId: draft.saleId, msisdnMasked: card?.msisdnMasked ?? '', nameMasked: card?.nameMasked ?? '', totalFen: draft.quote?.totalFen ?? null,
       paidFen: total(settled), openFen: total(open), parkedAt: draft.parkedAt ?? draft.begunAt, begunBy: draft.begunBy,
     };
   }));

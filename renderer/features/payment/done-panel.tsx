@@ -2,7 +2,9 @@
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SaleView } from '#shared/contract/till/sale-channels.ts';
-import { formatYuan } from '#shared/domain/fen.ts';
+import { fen, formatYuan } from '#shared/domain/fen.ts';
+import { tenderText } from '#shared/i18n/term-texts.ts';
+import { useLocale } from '#renderer/i18n/window-language.ts';
 import { renewalFlow } from '#renderer/flow/renewal-flow-store.ts';
 import { useTillCommand, useTillQuery } from '#renderer/till/use-till-query.ts';
 import { Card } from '#renderer/ui/card.tsx';
@@ -50,11 +52,25 @@ function DoneButtons({ sale, undo }: { readonly sale: SaleView; readonly undo: R
   );
 }
 
+<<<<<<< HEAD
 export interface DonePanelProps {
   readonly sale: SaleView;
   readonly paperFact: (sale: SaleView) => ReactNode;
   /** The key that takes the sale back, as long as that is possible; another feature's business. */
   readonly undo?: (sale: SaleView) => ReactNode;
+=======
+/** What was paid how; the change came from the cash alone. */
+function Tenders({ sale }: { readonly sale: SaleView }): ReactNode {
+  const { t } = useTranslation('payment');
+  const locale = useLocale();
+  if (sale.tenders.length < 2 && sale.tenders.every(({ method }) => method === 'cash')) return null;
+  return (
+    <ul className="done-tenders" aria-label={t('done.tenders')} data-testid="done-tenders">
+      {sale.tenders.map(({ paymentId, method, amountFen }) => <li key={paymentId}>{tenderText(method, locale)} <MoneyText amountFen={amountFen} /></li>)}
+      {sale.roundingFen === 0 ? null : <li>{t('done.rounding', { amount: `${sale.roundingFen < 0 ? '−' : '+'}${formatYuan(fen(Math.abs(sale.roundingFen)))}` })}</li>}
+    </ul>
+  );
+>>>>>>> 63d1555 (Take every tender at the payment step, wait for unknown ones in the open, and keep an inbox of what is not final)
 }
 
 /** Shown only for a sale the till has committed; what it says keeps up with printer and carrier. */
@@ -66,6 +82,7 @@ export function DonePanel({ sale: committed, paperFact, undo }: DonePanelProps):
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   }, []);
   const hasChange = sale.changeFen > 0;
+  const hasCash = sale.tenders.some(({ method }) => method === 'cash');
   return (
     <Card className="done-card" testId="sale-done">
       <div className="done-head" role="status">
@@ -76,7 +93,8 @@ export function DonePanel({ sale: committed, paperFact, undo }: DonePanelProps):
       <div className="done-change">
         <span>{t(hasChange ? 'done.change' : 'done.noChange')}</span>
         <MoneyText amountFen={sale.changeFen} size="giant" testId="done-change" />
-        <small>{t('done.total', { received: formatYuan(sale.receivedFen), total: formatYuan(sale.totalFen) })}</small>
+        <small>{hasCash ? t('done.total', { received: formatYuan(sale.receivedFen), total: formatYuan(sale.totalFen) }) : t('done.totalElectronic', { total: formatYuan(sale.totalFen) })}</small>
+        <Tenders sale={sale} />
       </div>
       <div className="done-facts">
         <div className="done-fact">{paperFact(sale)}</div>
