@@ -52,13 +52,13 @@ function DoneButtons({ sale, undo }: { readonly sale: SaleView; readonly undo: R
   );
 }
 
-<<<<<<< HEAD
 export interface DonePanelProps {
   readonly sale: SaleView;
   readonly paperFact: (sale: SaleView) => ReactNode;
   /** The key that takes the sale back, as long as that is possible; another feature's business. */
   readonly undo?: (sale: SaleView) => ReactNode;
-=======
+}
+
 /** What was paid how; the change came from the cash alone. */
 function Tenders({ sale }: { readonly sale: SaleView }): ReactNode {
   const { t } = useTranslation('payment');
@@ -70,7 +70,6 @@ function Tenders({ sale }: { readonly sale: SaleView }): ReactNode {
       {sale.roundingFen === 0 ? null : <li>{t('done.rounding', { amount: `${sale.roundingFen < 0 ? '−' : '+'}${formatYuan(fen(Math.abs(sale.roundingFen)))}` })}</li>}
     </ul>
   );
->>>>>>> 63d1555 (Take every tender at the payment step, wait for unknown ones in the open, and keep an inbox of what is not final)
 }
 
 /** Shown only for a sale the till has committed; what it says keeps up with printer and carrier. */
@@ -91,8 +90,8 @@ export function DonePanel({ sale: committed, paperFact, undo }: DonePanelProps):
         <p>{t(sale.carrier.state === 'waiting' ? 'done.bodyWaiting' : 'done.body')}</p>
       </div>
       <div className="done-change">
-        <span>{t(hasChange ? 'done.change' : 'done.noChange')}</span>
-        <MoneyText amountFen={sale.changeFen} size="giant" testId="done-change" />
+        <span>{t(hasCash ? (hasChange ? 'done.change' : 'done.noChange') : 'sum.paid')}</span>
+        {hasCash ? <MoneyText amountFen={sale.changeFen} size="giant" testId="done-change" /> : <MoneyText amountFen={sale.totalFen} size="giant" testId="done-paid" />}
         <small>{hasCash ? t('done.total', { received: formatYuan(sale.receivedFen), total: formatYuan(sale.totalFen) }) : t('done.totalElectronic', { total: formatYuan(sale.totalFen) })}</small>
         <Tenders sale={sale} />
       </div>
