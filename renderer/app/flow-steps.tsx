@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { renewalFlow } from '#renderer/flow/renewal-flow-store.ts';
+import { hasMoney } from '#renderer/flow/sale-money.ts';
 import type { FlowStep } from '#renderer/flow/renewal-flow.ts';
 import { StepBar, type Step } from '#renderer/ui/step-bar.tsx';
 
@@ -14,7 +15,7 @@ const shownAs = (step: FlowStep): Shown => (step.name === 'submitting' ? 'paymen
 export function FlowSteps({ step }: { readonly step: FlowStep }): ReactNode {
   const { t } = useTranslation('frame');
   const current = names.indexOf(shownAs(step));
-  const canReturn = step.name === 'identity' || step.name === 'plan' || step.name === 'payment';
+  const canReturn = step.name === 'identity' || step.name === 'plan' || (step.name === 'payment' && !step.isStarting && !hasMoney(step.draft));
   const steps = names.map((name, index): Step => {
     const state = index < current ? 'done' : index === current ? 'current' : 'ahead';
     const isTarget = canReturn && state === 'done' && (name === 'customer' || name === 'identity' || name === 'plan');

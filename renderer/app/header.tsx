@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReplyValueOf } from '#shared/contract/till-api.ts';
 import type { ShiftView } from '#shared/contract/till/shift-channels.ts';
+import { InboxBadge } from '#renderer/features/open-payments/inbox-badge.tsx';
 import { SyncBadge } from '#renderer/features/sync-state/sync-badge.tsx';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useTillCommand, useTillQuery } from '#renderer/till/use-till-query.ts';
@@ -38,8 +39,15 @@ function Place(): ReactNode {
   );
 }
 
-/** Stays the same on every screen. `search` is the look-up's own box. */
-export function Header({ search }: { readonly search: ReactNode }): ReactNode {
+export interface HeaderProps {
+  /** The look-up's own box. */
+  readonly search: ReactNode;
+  /** Brings the sale in hand forward. */
+  readonly onShowSale: () => void;
+}
+
+/** Stays the same on every screen. */
+export function Header({ search, onShowSale }: HeaderProps): ReactNode {
   const { t } = useTranslation('frame');
   const locale = useLocale();
   const { run } = useTillCommand('settings.choose-locale');
@@ -47,6 +55,7 @@ export function Header({ search }: { readonly search: ReactNode }): ReactNode {
     <header className="header">
       <Place />
       <div className="header-search">{search}</div>
+      <InboxBadge onShowSale={onShowSale} />
       <SyncBadge />
       <LanguageChoice locale={locale} label={t('header.language')} onChoose={(chosen) => void run({ locale: chosen })} />
     </header>

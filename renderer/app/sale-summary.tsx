@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { formatYuan } from '#shared/domain/fen.ts';
 import { documentTypeText } from '#shared/i18n/term-texts.ts';
 import { draftOf, type DraftQuote, type FlowStep } from '#renderer/flow/renewal-flow.ts';
+import { TendersTaken } from '#renderer/features/payment/tenders-taken.tsx';
+import { hasMoney } from '#renderer/flow/sale-money.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
 import { ActionAreaTarget } from '#renderer/ui/action-area.tsx';
@@ -65,15 +67,17 @@ export function SaleSummary({ step }: { readonly step: FlowStep }): ReactNode {
   const { t } = useTranslation('plan');
   const quote = quoteOf(step);
   const shownBefore = step.name === 'plan' || step.name === 'payment' ? step.shownBefore : null;
+  const isSplit = (step.name === 'payment' || step.name === 'submitting') && hasMoney(step.draft);
   const isQuoting = step.name === 'plan' && step.quoteNo !== null;
   return (
     <Card title={t('summary.title')} className="sale-summary">
       <div className="summary-body" data-dimmed={isQuoting}>
         {quote === null ? <p className="summary-empty">{t('summary.empty')}</p> : <QuoteLines quote={quote} shownBefore={shownBefore} />}
         <IdentityLine step={step} />
+        {step.name === 'payment' || step.name === 'submitting' ? <TendersTaken step={step} /> : null}
       </div>
       <div className="summary-due" data-dimmed={isQuoting}>
-        {quote === null ? null : <><span>{t('summary.due')}</span><MoneyText amountFen={quote.totalFen} size="huge" testId="quote-total" /></>}
+        {quote === null ? null : <><span>{t('summary.due')}</span><MoneyText amountFen={quote.totalFen} size={isSplit ? 'large' : 'huge'} testId="quote-total" /></>}
       </div>
       <ActionAreaTarget />
     </Card>

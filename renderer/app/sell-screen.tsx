@@ -8,6 +8,7 @@ import type { Role } from '#shared/domain/permissions.ts';
 import { IdentityPanel } from '#renderer/features/identity/identity-panel.tsx';
 import { CustomerCard } from '#renderer/features/look-up/customer-card.tsx';
 import { LookUpPanel } from '#renderer/features/look-up/look-up-panel.tsx';
+import { INBOX_KEY } from '#renderer/features/open-payments/inbox-store.ts';
 import { DonePanel } from '#renderer/features/payment/done-panel.tsx';
 import { PaymentPanel } from '#renderer/features/payment/payment-panel.tsx';
 import { PlanPanel } from '#renderer/features/plan/plan-panel.tsx';
@@ -17,7 +18,7 @@ import { ReceiptPaper } from '#renderer/features/receipt/receipt-paper.tsx';
 import { ShiftOfOther } from '#renderer/features/shift/shift-of-other.tsx';
 import { ShiftOpenPanel } from '#renderer/features/shift/shift-open-panel.tsx';
 import { UndoSale } from '#renderer/features/transactions/undo-sale.tsx';
-import { accountOf, type DoneStep, type FlowStep } from '#renderer/flow/renewal-flow.ts';
+import { accountOf, isHeld, type DoneStep, type FlowStep } from '#renderer/flow/renewal-flow.ts';
 import { renewalFlow, useRenewalFlow } from '#renderer/flow/renewal-flow-store.ts';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
 import { ActionAreaProvider } from '#renderer/ui/action-area.tsx';
@@ -39,6 +40,14 @@ function StepPanel({ step }: { readonly step: Exclude<FlowStep, DoneStep> }): Re
 }
 
 const undo = (sale: SaleView): ReactNode => <UndoSale sale={sale} onDone={() => renewalFlow().send({ type: 'next-customer' })} />;
+
+/** What became of the sale that was in hand: gone from the screen, not from the till. */
+function ParkedNotice({ step }: { readonly step: FlowStep }): ReactNode {
+  const { t } = useTranslation('payment');
+  if (step.name !== 'customer' || step.parked === null) return null;
+  return <p className="warning-line" role="status" data-testid="parked-notice">{t('park.parked', { msisdn: step.parked, key: INBOX_KEY })}</p>;
+}
+
 const paperFact = (sale: SaleView): ReactNode => <PrintStatus sale={sale} />;
 
 function DoneColumns({ step }: { readonly step: DoneStep }): ReactNode {
@@ -74,12 +83,12 @@ export function SellScreen(): ReactNode {
   if (step.name === 'done') return <DoneColumns step={step} />;
   if (shift.value === undefined) return shift.problem === null ? <Skeleton lines={6} label={t('loading')} /> : <ProblemNotice problem={shift.problem} />;
   const isBarred = role === 'auditor' || shift.value.shift?.isMine !== true;
-  if (isBarred && step.name !== 'submitting') return <NotNow shift={shift.value.shift} role={role} />;
+  if (isBarred && !isHeld(step)) return <NotNow shift={shift.value.shift} role={role} />;
   return (
     <ActionAreaProvider>
       <div className="sell" data-step={step.name} data-testid={`flow-${step.name}`}>
         <CustomerCard account={accountOf(step)} />
-        <div className="sell-middle"><FlowSteps step={step} /><StepPanel step={step} /></div>
+        <div className="sell-middle"><FlowSteps step={step} /><ParkedNotice step={step} /><StepPanel step={step} /></div>
         <SaleSummary step={step} />
       </div>
     </ActionAreaProvider>

@@ -2,11 +2,12 @@
 import { ConfigProvider, Watermark } from 'antd';
 import english from 'antd/locale/en_US';
 import chinese from 'antd/locale/zh_CN';
-import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import { RemoteApproval } from '#renderer/features/approval/remote-approval.tsx';
 import { LookUpBox } from '#renderer/features/look-up/look-up-box.tsx';
+import { useInbox } from '#renderer/features/open-payments/inbox-store.ts';
 import { printDocument } from '#renderer/features/receipt/print-document.ts';
 import { ReceiptPaper } from '#renderer/features/receipt/receipt-paper.tsx';
 import { renewalFlow } from '#renderer/flow/renewal-flow-store.ts';
@@ -56,13 +57,17 @@ function useTakeOver(): void {
   const staffId = useTillQuery('session.read', {}).value?.person?.staffId;
   useEffect(() => {
     if (staffId === undefined) return;
-    if (useScreen.getState().takeOver(staffId)) renewalFlow().send({ type: 'forget' });
+    if (useScreen.getState().takeOver(staffId)) {
+      renewalFlow().send({ type: 'forget' });
+      useInbox.getState().close();
+    }
     void renewalFlow().resume();
   }, [staffId]);
 }
 
 function Frame(): ReactNode {
   const show = useScreen((choice) => choice.show);
+  const showSale = useCallback(() => show('sell'), [show]);
   useActivity();
   useLookUpScan();
   useTakeOver();
@@ -70,7 +75,7 @@ function Frame(): ReactNode {
     <div className="frame">
       <Rail />
       <div className="frame-main">
-        <Header search={<LookUpBox onLookUp={() => show('sell')} />} />
+        <Header search={<LookUpBox onLookUp={showSale} />} onShowSale={showSale} />
         <Bands />
         <CurrentScreen />
       </div>

@@ -18,7 +18,7 @@ function send({ paymentId, amountFen }: PaymentView, act: PaymentAct, about: str
   switch (act.type) {
     case 'ask': return till['payment.ask']({ paymentId });
     case 'decline': return till['payment.decline']({ paymentId });
-    case 'confirm': return till['payment.confirm']({ paymentId, approvalCode: act.approvalCode, cardLast4: act.cardLast4 as never });
+    case 'confirm': return till['payment.confirm']({ paymentId, approvalCode: act.approvalCode, cardLast4: act.cardLast4 });
     case 'undo': return sendApproved((approval) => till['payment.undo']({ paymentId, ...approval }), { operation: 'payment.undo', ...needed });
     case 'force': {
       const { walletReference } = act;

@@ -1,4 +1,5 @@
 // Sends what stands in the search box to the flow.
+import { isHeld } from '#renderer/flow/renewal-flow.ts';
 import { useRenewalFlow } from '#renderer/flow/renewal-flow-store.ts';
 import { useLookUpText } from './look-up-text-store.ts';
 
@@ -6,9 +7,9 @@ import { useLookUpText } from './look-up-text-store.ts';
 export function useSubmitLookUp(): (() => void) | null {
   const { text, type } = useLookUpText();
   const lookUp = useRenewalFlow((flow) => flow.lookUp);
-  const isSubmitting = useRenewalFlow((flow) => flow.step.name === 'submitting');
+  const isMoneyMoving = useRenewalFlow((flow) => isHeld(flow.step));
   const key = text.trim();
-  if (key === '' || isSubmitting) return null;
+  if (key === '' || isMoneyMoving) return null;
   return () => {
     type('');
     void lookUp(key);

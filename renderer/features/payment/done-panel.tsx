@@ -2,7 +2,9 @@
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SaleView } from '#shared/contract/till/sale-channels.ts';
-import { formatYuan } from '#shared/domain/fen.ts';
+import { fen, formatYuan } from '#shared/domain/fen.ts';
+import { tenderText } from '#shared/i18n/term-texts.ts';
+import { useLocale } from '#renderer/i18n/window-language.ts';
 import { renewalFlow } from '#renderer/flow/renewal-flow-store.ts';
 import { useTillCommand, useTillQuery } from '#renderer/till/use-till-query.ts';
 import { Card } from '#renderer/ui/card.tsx';
@@ -57,6 +59,19 @@ export interface DonePanelProps {
   readonly undo?: (sale: SaleView) => ReactNode;
 }
 
+/** What was paid how; the change came from the cash alone. */
+function Tenders({ sale }: { readonly sale: SaleView }): ReactNode {
+  const { t } = useTranslation('payment');
+  const locale = useLocale();
+  if (sale.tenders.length < 2 && sale.tenders.every(({ method }) => method === 'cash')) return null;
+  return (
+    <ul className="done-tenders" aria-label={t('done.tenders')} data-testid="done-tenders">
+      {sale.tenders.map(({ paymentId, method, amountFen }) => <li key={paymentId}>{tenderText(method, locale)} <MoneyText amountFen={amountFen} /></li>)}
+      {sale.roundingFen === 0 ? null : <li>{t('done.rounding', { amount: `${sale.roundingFen < 0 ? '−' : '+'}${formatYuan(fen(Math.abs(sale.roundingFen)))}` })}</li>}
+    </ul>
+  );
+}
+
 /** Shown only for a sale the till has committed; what it says keeps up with printer and carrier. */
 export function DonePanel({ sale: committed, paperFact, undo }: DonePanelProps): ReactNode {
   const { t } = useTranslation('payment');
@@ -66,6 +81,7 @@ export function DonePanel({ sale: committed, paperFact, undo }: DonePanelProps):
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   }, []);
   const hasChange = sale.changeFen > 0;
+  const hasCash = sale.tenders.some(({ method }) => method === 'cash');
   return (
     <Card className="done-card" testId="sale-done">
       <div className="done-head" role="status">
@@ -74,9 +90,10 @@ export function DonePanel({ sale: committed, paperFact, undo }: DonePanelProps):
         <p>{t(sale.carrier.state === 'waiting' ? 'done.bodyWaiting' : 'done.body')}</p>
       </div>
       <div className="done-change">
-        <span>{t(hasChange ? 'done.change' : 'done.noChange')}</span>
-        <MoneyText amountFen={sale.changeFen} size="giant" testId="done-change" />
-        <small>{t('done.total', { received: formatYuan(sale.receivedFen), total: formatYuan(sale.totalFen) })}</small>
+        <span>{t(hasCash ? (hasChange ? 'done.change' : 'done.noChange') : 'sum.paid')}</span>
+        {hasCash ? <MoneyText amountFen={sale.changeFen} size="giant" testId="done-change" /> : <MoneyText amountFen={sale.totalFen} size="giant" testId="done-paid" />}
+        <small>{hasCash ? t('done.total', { received: formatYuan(sale.receivedFen), total: formatYuan(sale.totalFen) }) : t('done.totalElectronic', { total: formatYuan(sale.totalFen) })}</small>
+        <Tenders sale={sale} />
       </div>
       <div className="done-facts">
         <div className="done-fact">{paperFact(sale)}</div>

@@ -1,169 +1,129 @@
-// The middle column of the fourth step: cash in, change out.
+// The middle column of the fourth step: how to pay, and what becomes of it.
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatYuan, type Fen } from '#shared/domain/fen.ts';
+import type { PaymentView } from '#shared/contract/till/payment-channels.ts';
+import type { TenderMethod } from '#shared/domain/tender.ts';
+import { cashDue, isPaidAfterUndo, leftToPay, openPaymentOf, settledFen } from '#renderer/flow/sale-money.ts';
 import type { PaymentStep, SubmittingStep } from '#renderer/flow/renewal-flow.ts';
 import { renewalFlow } from '#renderer/flow/renewal-flow-store.ts';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
-import { ActionArea } from '#renderer/ui/action-area.tsx';
-import { Card } from '#renderer/ui/card.tsx';
-import { Keypad, type SideKey } from '#renderer/ui/keypad.tsx';
-import { MoneyText } from '#renderer/ui/money-text.tsx';
-import { PrimaryButton } from '#renderer/ui/primary-button.tsx';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
-import { PushButton } from '#renderer/ui/push-button.tsx';
-import { useShortcuts } from '#renderer/ui/use-shortcuts.ts';
-import { readCash, typedCash, type CashEntry } from './cash-entry.ts';
+import { AllowanceLine } from './allowance-line.tsx';
+import { BalancePart } from './balance-part.tsx';
+import { CardPart } from './card-part.tsx';
+import { readCash } from './cash-entry.ts';
+import { CashPart } from './cash-part.tsx';
+import { FailedNotice, lastFailure } from './failed-notice.tsx';
+import { OpenPaymentCard, PaidAfterUndoCard } from './open-payment-card.tsx';
+import type { PartHandle } from './part-handle.ts';
+import { StepButtons } from './step-buttons.tsx';
+import { shutBarOf } from './tender-keys.ts';
 import { TenderChoice } from './tender-choice.tsx';
+import { usePayerCode, type Charge } from './use-payer-code.ts';
+import { WalletPart } from './wallet-part.tsx';
+import { WhichWallet } from './which-wallet.tsx';
+import './payment.css';
 
-const BIG_CHANGE_FEN = 10_000;
-const MAX_LENGTH = 12;
+type State = 'entering' | 'short' | 'ready' | 'submitting' | 'refused' | 'starting' | 'paid' | PaymentView['state'];
 
-interface CashKeys {
-  readonly focus: () => void;
-  readonly type: (text: string) => void;
-  readonly press: (key: string) => void;
-  readonly put: (amountFen: Fen) => void;
-}
-
-/** The ways an amount gets into the field. A quick amount is replaced by the next digit, as a selected text is. */
-function useCashKeys(input: RefObject<HTMLInputElement | null>, text: string, isHeld: boolean): CashKeys {
-  const [isReplacing, setIsReplacing] = useState(text !== '');
-  const set = (next: string, replaces: boolean): void => {
-    if (isHeld) return;
-    setIsReplacing(replaces);
-    renewalFlow().send({ type: 'type-received', text: next });
-  };
-  const focus = (): void => {
-    input.current?.focus();
-    input.current?.select();
-  };
-  useEffect(() => {
-    input.current?.focus();
-    input.current?.select();
-  }, [input]);
-  useEffect(() => {
-    if (isReplacing) input.current?.select();
-  }, [input, isReplacing, text]);
-  return {
-    focus,
-    type: (next) => set(next, false),
-    press: (key) => set(typedCash(text, key, isReplacing), false),
-    put: (amountFen) => {
-      set(formatYuan(amountFen).replaceAll(',', ''), true);
-      input.current?.focus();
-    },
-  };
-}
-
-/** Change in large figures, or what is missing; the room is there from the beginning. */
-function ChangeText({ entry }: { readonly entry: CashEntry }): ReactNode {
-  const { t } = useTranslation('payment');
-  const label = t(entry.state === 'short' ? 'missing' : 'change');
-  return (
-    <div className="cash-figure">
-      <span className="field-label">{label}</span>
-      <output data-testid="change-due" data-state={entry.state} aria-label={label}>
-        {entry.state === 'ready' ? <MoneyText amountFen={entry.changeFen} size="huge" tone="ok" /> : null}
-        {entry.state === 'short' ? <MoneyText amountFen={entry.missingFen} size="huge" tone="waiting" /> : null}
-        {entry.state === 'entering' || entry.state === 'unreadable' ? <span className="money" data-size="huge" data-tone="muted">—</span> : null}
-      </output>
-    </div>
-  );
-}
-
-function hintOf(entry: CashEntry): 'unreadableHint' | 'bigChange' | null {
-  if (entry.state === 'unreadable') return 'unreadableHint';
-  return entry.state === 'ready' && entry.changeFen >= BIG_CHANGE_FEN ? 'bigChange' : null;
-}
-
-function CashCard({ input, keys, text, entry, isHeld }: { readonly input: RefObject<HTMLInputElement | null>; readonly keys: CashKeys; readonly text: string; readonly entry: CashEntry; readonly isHeld: boolean }): ReactNode {
-  const { t } = useTranslation('payment');
-  const hint = hintOf(entry);
-  return (
-    <Card className="cash-card">
-      <div className="cash-figures">
-        <label className="cash-figure">
-          <span className="field-label">{t('received')}</span>
-          <span className="cash-input">
-            <span aria-hidden="true">￥</span>
-            <input
-              ref={input} data-testid="cash-received" value={text} placeholder="0.00" inputMode="decimal" autoComplete="off" maxLength={MAX_LENGTH} readOnly={isHeld}
-              aria-invalid={entry.state === 'unreadable'} onChange={(event) => keys.type(event.target.value)}
-            />
-          </span>
-        </label>
-        <ChangeText entry={entry} />
-      </div>
-      <p className="cash-hint" role="status">{hint === null ? ' ' : t(hint)}</p>
-    </Card>
-  );
-}
-
-function payLabel(entry: CashEntry): { readonly key: 'pay' | 'enterReceived' | 'unreadable' | 'short'; readonly amount: string } {
-  switch (entry.state) {
-    case 'entering': return { key: 'enterReceived', amount: '' };
-    case 'unreadable': return { key: 'unreadable', amount: '' };
-    case 'short': return { key: 'short', amount: formatYuan(entry.missingFen) };
-    case 'ready': return { key: 'pay', amount: '' };
-  }
-}
-
-function PayButtons({ step, entry }: { readonly step: PaymentStep | SubmittingStep; readonly entry: CashEntry }): ReactNode {
-  const { t } = useTranslation('payment');
-  const frame = useTranslation('frame');
-  const { pay, back } = renewalFlow();
-  const isSubmitting = step.name === 'submitting';
-  const label = payLabel(entry);
-  return (
-    <ActionArea>
-      <PrimaryButton testId="pay" isDisabled={isSubmitting || entry.state !== 'ready'} onPress={() => void pay()}>
-        {isSubmitting ? t('submitting') : t(label.key, { amount: label.amount })}
-      </PrimaryButton>
-      <PushButton isWide shortcut="Escape" isDisabled={isSubmitting} onPress={back}>{frame.t('flow.back')}</PushButton>
-    </ActionArea>
-  );
-}
-
-type PaymentState = 'entering' | 'short' | 'ready' | 'submitting' | 'refused';
-
-function stateOf(step: PaymentStep | SubmittingStep, entry: CashEntry): PaymentState {
+function stateOf(step: PaymentStep | SubmittingStep): State {
   if (step.name === 'submitting') return 'submitting';
+  if (step.isStarting) return 'starting';
+  const open = openPaymentOf(step.draft);
+  if (open !== null) return open.state;
   if (step.problem !== null) return 'refused';
-  return entry.state === 'unreadable' ? 'entering' : entry.state;
+  if (leftToPay(step.draft) === 0) return 'paid';
+  const cash = readCash(step.entries.receivedText, cashDue(step.draft, step.options));
+  return cash.state === 'unreadable' ? 'entering' : cash.state;
 }
 
-/** F5 exact, F6 and F7 likely notes, Enter takes the payment. Nothing can be changed once it is being saved. */
-export function PaymentPanel({ step }: { readonly step: PaymentStep | SubmittingStep }): ReactNode {
-  const { t } = useTranslation('payment');
-  const frame = useTranslation('frame');
-  const isHeld = step.name === 'submitting';
-  const { totalFen } = step.draft.quote;
-  const text = step.entries.receivedText;
-  const input = useRef<HTMLInputElement>(null);
-  const keys = useCashKeys(input, text, isHeld);
-  const entry = readCash(text, totalFen);
+/** What can be paid how is read anew with every announcement; the flow hears it and completes when nothing is left. */
+function useOptions(step: PaymentStep | SubmittingStep): void {
+  const { saleId } = step.draft;
+  const { value } = useTillQuery('payment.options', { saleId });
+  useEffect(() => {
+    if (value !== undefined) void renewalFlow().noteOptions(saleId, value);
+  }, [saleId, value]);
+}
+
+interface PartProps {
+  readonly step: PaymentStep | SubmittingStep;
+  readonly chosen: TenderMethod;
+  readonly part: RefObject<PartHandle | null>;
+  readonly charge: Charge;
+  readonly onTender: (method: TenderMethod) => void;
+}
+
+function Part({ step, chosen, part, charge, onTender }: PartProps): ReactNode {
+  // Nothing but the commit is left, and cash is where its button is.
+  if (step.name === 'submitting' || chosen === 'cash' || leftToPay(step.draft) === 0) return <CashPart step={step} handle={part} onTender={onTender} />;
+  if (chosen === 'card') return <CardPart step={step} handle={part} onTender={onTender} />;
+  if (chosen === 'balance') return <BalancePart step={step} handle={part} onTender={onTender} />;
+  return <WalletPart key={chosen} step={step} wallet={chosen} handle={part} charge={charge} onTender={onTender} />;
+}
+
+/** Problems, failures and the outage: below what is being done, where nothing else moves. */
+function Notices({ step }: { readonly step: PaymentStep | SubmittingStep }): ReactNode {
   const isReachable = useTillQuery('sync.read', {}).value?.isReachable ?? true;
-  const quick = step.draft.quickAmountsFen.filter((amountFen) => amountFen > totalFen).slice(0, 2);
-  const sideKeys: readonly SideKey[] = [
-    { label: t('exact'), shortcut: 'F5', onPress: () => keys.put(totalFen), isDisabled: isHeld, testId: 'cash-exact' },
-    ...quick.map((amountFen, index) => ({
-      label: formatYuan(amountFen).replace(/\.00$/, ''), shortcut: `F${index + 6}`, onPress: () => keys.put(amountFen), isDisabled: isHeld, testId: `cash-quick-${index + 1}`,
-    })),
-  ];
-  useShortcuts(Object.fromEntries(sideKeys.map((key) => [key.shortcut ?? '', key.onPress])), { isActive: !isHeld });
-  useShortcuts({ F8: keys.focus });
-  const state = stateOf(step, entry);
   const problem = step.name === 'payment' ? step.problem : null;
+  const failure = lastFailure(step.draft.payments);
+  if (problem !== null) return <ProblemNotice problem={problem} testId="pay-problem" />;
+  if (failure !== null) return <FailedNotice payment={failure} />;
+  return isReachable ? null : <AllowanceLine offline={step.options?.offline ?? null} />;
+}
+
+function Choosing({ step, chosen, part, charge, onTender }: PartProps): ReactNode {
+  const isHeld = step.name === 'submitting' || step.isStarting;
   return (
     <>
-      <TenderChoice onCash={keys.focus} />
-      <CashCard input={input} keys={keys} text={text} entry={entry} isHeld={isHeld} />
-      <Card className="keypad-card"><Keypad label={frame.t('flow.keypad')} backspaceLabel={frame.t('flow.backspace')} hasDecimals sideKeys={sideKeys} onKey={keys.press} /></Card>
-      {problem === null ? null : <ProblemNotice problem={problem} testId="pay-problem" />}
-      {problem !== null || isReachable ? null : <p className="warning-line">{t('offline')}</p>}
+      <TenderChoice options={step.options} chosen={chosen} isHeld={isHeld} onChoose={onTender} />
+      <Part step={step} chosen={chosen} part={part} charge={charge} onTender={onTender} />
+      <Notices step={step} />
+    </>
+  );
+}
+
+/** One payment at a time: while one is open there is no way to pay on the screen. */
+function Body(props: PartProps & { readonly isUnused: boolean }): ReactNode {
+  const { t } = useTranslation('payment');
+  const { step } = props;
+  const about = step.draft.account.msisdnMasked;
+  const open = openPaymentOf(step.draft);
+  const stuck = step.draft.payments.find(isPaidAfterUndo);
+  if (open !== null) return <><OpenPaymentCard key={open.paymentId} payment={open} about={about} isUnused={props.isUnused} /><StepButtons step={step} primary={null} /></>;
+  if (stuck === undefined || step.name === 'submitting') return <Choosing {...props} />;
+  const isCovered = leftToPay(step.draft) === 0;
+  if (!isCovered) return <><PaidAfterUndoCard payment={stuck} about={about} /><Choosing {...props} /></>;
+  return (
+    <>
+      <PaidAfterUndoCard payment={stuck} about={about} />
+      <Notices step={step} />
+      <StepButtons step={step} primary={{ label: t('waiting.keep'), isDisabled: false, onPress: () => void renewalFlow().pay() }} />
+    </>
+  );
+}
+
+/** A payment code may be scanned at any time; the ways to pay have a key each. Nothing can be changed while it is saved. */
+export function PaymentPanel({ step }: { readonly step: PaymentStep | SubmittingStep }): ReactNode {
+  const { t } = useTranslation('payment');
+  const part = useRef<PartHandle>(null);
+  const [chosen, setChosen] = useState<TenderMethod>('cash');
+  useOptions(step);
+  const paidFen = settledFen(step.draft);
+  // What is left after a payment is mostly cash, and cash comes last.
+  useEffect(() => setChosen('cash'), [paidFen]);
+  const { charge, question, answer, isUnused } = usePayerCode(step, chosen, part);
+  const choose = (method: TenderMethod): void => {
+    if (step.name === 'submitting' || step.isStarting || shutBarOf(step.options, method) !== null) return;
+    setChosen(method);
+    if (method === chosen) part.current?.focus();
+  };
+  const state = stateOf(step);
+  return (
+    <>
+      <Body step={step} chosen={chosen} part={part} charge={charge} onTender={choose} isUnused={isUnused} />
+      {question === null ? null : <WhichWallet question={question} options={step.options} onAnswer={answer} />}
       <p className="visually-hidden" role="status" data-testid="payment-state" data-state={state}>{t(`state.${state}`)}</p>
-      <PayButtons step={step} entry={entry} />
     </>
   );
 }

@@ -1,29 +1,51 @@
-// The ways to pay. Only cash in this version; the others say in place why not.
+// The ways to pay, each with its key; what cannot be taken says why in place.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TenderMethod } from '#shared/domain/tender.ts';
+import type { TenderOptions } from '#shared/contract/till/payment-channels.ts';
+import { formatYuan } from '#shared/domain/fen.ts';
+import { tenderMethods, type TenderMethod } from '#shared/domain/tender.ts';
 import { tenderText } from '#shared/i18n/term-texts.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { useShortcuts } from '#renderer/ui/use-shortcuts.ts';
+import { shutBarOf, tenderKeys } from './tender-keys.ts';
 
-const later = ['alipay', 'wechat', 'card'] as const satisfies readonly TenderMethod[];
+export interface TenderChoiceProps {
+  readonly options: TenderOptions | null;
+  readonly chosen: TenderMethod;
+  readonly isHeld: boolean;
+  readonly onChoose: (method: TenderMethod) => void;
+}
 
-/** A group of radio buttons; F8 brings the focus back to the cash. */
-export function TenderChoice({ onCash }: { readonly onCash: () => void }): ReactNode {
+function Below({ method, options }: { readonly method: TenderMethod; readonly options: TenderOptions | null }): ReactNode {
+  const { t } = useTranslation('payment');
+  const option = options?.methods.find((one) => one.method === method);
+  if (option === undefined) return <small> </small>;
+  if (option.bar !== null) return <small>{t(`bar.${option.bar}`)}</small>;
+  if (method === 'balance' && option.limitFen !== null) return <small>{t('balanceHint', { amount: formatYuan(option.limitFen) })}</small>;
+  if (method === 'card') return <small>{t(option.ways.includes('connected') ? 'cardConnected' : 'cardAlone')}</small>;
+  return <small>{method === 'cash' ? ' ' : t('walletHint')}</small>;
+}
+
+/** A group of radio buttons. Chosen again, a way to pay brings the focus back to its field. */
+export function TenderChoice({ options, chosen, isHeld, onChoose }: TenderChoiceProps): ReactNode {
   const { t } = useTranslation('payment');
   const locale = useLocale();
+  const choose = (method: TenderMethod): void | false => (isHeld || shutBarOf(options, method) !== null ? false : onChoose(method));
+  useShortcuts(Object.fromEntries(tenderMethods.map((method) => [tenderKeys[method], () => choose(method)])));
   return (
     <div className="tender-choice" role="radiogroup" aria-label={t('tenders')}>
-      <button type="button" role="radio" aria-checked="true" className="tender" data-enter="screen" data-testid="tender-cash" aria-keyshortcuts="F8" onClick={onCash}>
-        <span>{tenderText('cash', locale)}</span><KeyHint name="F8" />
-      </button>
-      {later.map((method) => (
-        <button
-          key={method} type="button" role="radio" aria-checked="false" className="tender" data-testid={`tender-${method}`} disabled title={t('laterWhy')}
-        >
-          <span>{tenderText(method, locale)}</span><small>{t('later')}</small>
-        </button>
-      ))}
+      {tenderMethods.map((method) => {
+        const bar = shutBarOf(options, method);
+        return (
+          <button
+            key={method} type="button" role="radio" aria-checked={method === chosen} className="tender" data-enter="screen" data-testid={`tender-${method}`}
+            disabled={isHeld || bar !== null} title={bar === null ? undefined : t(`barWhy.${bar}`)} aria-keyshortcuts={tenderKeys[method]} onClick={() => onChoose(method)}
+          >
+            <span>{tenderText(method, locale)} <KeyHint name={tenderKeys[method]} /></span><Below method={method} options={options} />
+          </button>
+        );
+      })}
     </div>
   );
 }

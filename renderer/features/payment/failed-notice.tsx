@@ -1,0 +1,32 @@
+// What became of the last payment when it brought no money, and what to do now.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PaymentView } from '#shared/contract/till/payment-channels.ts';
+import { formatYuan } from '#shared/domain/fen.ts';
+import { tenderText } from '#shared/i18n/term-texts.ts';
+import { useLocale } from '#renderer/i18n/window-language.ts';
+
+const known = [
+  'insufficient-funds', 'declined-by-risk', 'code-expired', 'code-invalid', 'code-used', 'customer-cancelled', 'limit-exceeded', 'account-blocked', 'method-unavailable', 'order-closed',
+  'provider-refused', 'provider-down', 'abandoned',
+] as const;
+
+/** The last one, if it failed: an older failure has been dealt with since. */
+export function lastFailure(payments: readonly PaymentView[]): PaymentView | null {
+  const last = payments.at(-1);
+  return last !== undefined && (last.state === 'failed' || last.state === 'reversed') ? last : null;
+}
+
+/** A newer gateway may name reasons this window does not know. */
+export function FailedNotice({ payment }: { readonly payment: PaymentView }): ReactNode {
+  const { t } = useTranslation('payment');
+  const locale = useLocale();
+  const reason = known.find((code) => code === payment.failure);
+  const words = { tender: tenderText(payment.method, locale), amount: formatYuan(payment.amountFen) };
+  return (
+    <div className="warning-line" role="alert" data-testid="payment-failed" data-failure={payment.failure ?? ''}>
+      <strong>{t(payment.state === 'reversed' ? 'failed.reversedTitle' : 'failed.title', words)}</strong>{' '}
+      {payment.state === 'failed' ? t(`failed.reason.${reason ?? 'other'}`) : ''} {t('failed.next')}
+    </div>
+  );
+}
