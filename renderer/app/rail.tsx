@@ -8,9 +8,9 @@ import { RailIcon } from './rail-icons.tsx';
 import { useScreen, type ScreenName } from './screen-store.ts';
 
 const places = [
-  { screen: 'sell', shortcut: 'F1' }, { screen: 'transactions', shortcut: 'F3' }, { screen: 'shift', shortcut: 'F4' }, { screen: 'review', shortcut: null },
+  { screen: 'sell', shortcut: 'F1' }, { screen: 'transactions', shortcut: 'F3' }, { screen: 'shift', shortcut: 'F4' }, { screen: 'review', shortcut: 'F11' },
   { screen: 'settings', shortcut: 'F10' },
-] as const satisfies readonly { screen: ScreenName | 'review'; shortcut: string | null }[];
+] as const satisfies readonly { screen: ScreenName; shortcut: string }[];
 
 type Place = (typeof places)[number];
 
@@ -18,13 +18,6 @@ function RailPlace({ place }: { readonly place: Place }): ReactNode {
   const { t } = useTranslation('frame');
   const { screen: current, show } = useScreen();
   const { screen, shortcut } = place;
-  if (screen === 'review') {
-    return (
-      <button type="button" className="rail-place" data-testid="nav-review" aria-disabled="true" title={t('nav.reviewLater')}>
-        <RailIcon name={screen} /><span>{t('nav.review')}</span><span className="visually-hidden">{t('nav.reviewLater')}</span>
-      </button>
-    );
-  }
   return (
     <button
       type="button" className="rail-place" data-testid={`nav-${screen}`} aria-current={current === screen ? 'page' : undefined} aria-keyshortcuts={shortcut}
@@ -37,12 +30,12 @@ function RailPlace({ place }: { readonly place: Place }): ReactNode {
 
 const lock = (): void => void till['session.lock']({});
 
-/** F1, F3, F4 and F10 go to the screens, F12 locks. */
+/** F1, F3, F4, F11 and F10 go to the screens, F12 locks. */
 export function Rail(): ReactNode {
   const { t } = useTranslation('frame');
   const show = useScreen((choice) => choice.show);
   const session = useTillQuery('session.read', {});
-  useShortcuts({ F1: () => show('sell'), F3: () => show('transactions'), F4: () => show('shift'), F10: () => show('settings'), F12: lock });
+  useShortcuts({ F1: () => show('sell'), F3: () => show('transactions'), F4: () => show('shift'), F11: () => show('review'), F10: () => show('settings'), F12: lock });
   const person = session.value?.person;
   return (
     <nav className="rail" aria-label={t('nav.label')}>

@@ -1,7 +1,7 @@
 // Which screen the rail has chosen.
 import { create } from 'zustand';
 
-export type ScreenName = 'sell' | 'transactions' | 'shift' | 'settings';
+export type ScreenName = 'sell' | 'transactions' | 'shift' | 'review' | 'settings';
 
 export interface ScreenChoice {
   readonly screen: ScreenName;

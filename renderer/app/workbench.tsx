@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import { LookUpBox } from '#renderer/features/look-up/look-up-box.tsx';
+import { printDocument } from '#renderer/features/receipt/print-document.ts';
 import { ReceiptPaper } from '#renderer/features/receipt/receipt-paper.tsx';
 import { renewalFlow } from '#renderer/flow/renewal-flow-store.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
@@ -24,6 +25,7 @@ import '#renderer/styles/flow.css';
 
 const TransactionsScreen = lazy(async () => ({ default: (await import('#renderer/features/transactions/transactions-screen.tsx')).TransactionsScreen }));
 const ShiftScreen = lazy(async () => ({ default: (await import('#renderer/features/shift/shift-screen.tsx')).ShiftScreen }));
+const ReviewScreen = lazy(async () => ({ default: (await import('#renderer/features/review/review-screen.tsx')).ReviewScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('#renderer/features/settings/settings-screen.tsx')).SettingsScreen }));
 
 const renderReceipt = (document: ReceiptDocument): ReactNode => <ReceiptPaper document={document} />;
@@ -32,6 +34,7 @@ const screens: Record<ScreenName, () => ReactNode> = {
   sell: () => <SellScreen />,
   transactions: () => <TransactionsScreen renderReceipt={renderReceipt} />,
   shift: () => <ShiftScreen renderReceipt={renderReceipt} />,
+  review: () => <ReviewScreen printDocument={printDocument} onShift={() => useScreen.getState().show('shift')} />,
   settings: () => <SettingsScreen />,
 };
 

@@ -7,6 +7,7 @@ import { lookUp as zhLookUp } from './zh-CN/look-up.ts';
 import { payment as zhPayment } from './zh-CN/payment.ts';
 import { plan as zhPlan } from './zh-CN/plan.ts';
 import { receipt as zhReceipt } from './zh-CN/receipt.ts';
+import { review as zhReview } from './zh-CN/review.ts';
 import { settings as zhSettings } from './zh-CN/settings.ts';
 import { shift as zhShift } from './zh-CN/shift.ts';
 import { signIn as zhSignIn } from './zh-CN/sign-in.ts';
@@ -20,6 +21,7 @@ import { lookUp as enLookUp } from './en/look-up.ts';
 import { payment as enPayment } from './en/payment.ts';
 import { plan as enPlan } from './en/plan.ts';
 import { receipt as enReceipt } from './en/receipt.ts';
+import { review as enReview } from './en/review.ts';
 import { settings as enSettings } from './en/settings.ts';
 import { shift as enShift } from './en/shift.ts';
 import { signIn as enSignIn } from './en/sign-in.ts';
@@ -35,6 +37,7 @@ const chinese = {
   'payment': zhPayment,
   'plan': zhPlan,
   'receipt': zhReceipt,
+  'review': zhReview,
   'settings': zhSettings,
   'shift': zhShift,
   'sign-in': zhSignIn,
@@ -50,6 +53,7 @@ const english = {
   'payment': enPayment,
   'plan': enPlan,
   'receipt': enReceipt,
+  'review': enReview,
   'settings': enSettings,
   'shift': enShift,
   'sign-in': enSignIn,

@@ -6,7 +6,6 @@ export const frame = {
   appName: 'Heyon POS',
   nav: {
     label: 'Main menu', sell: 'Renew', transactions: 'Sales', shift: 'Shift', review: 'Day', settings: 'Settings',
-    reviewLater: 'The day report comes with the next release',
   },
   lock: 'Lock',
   person: 'Signed in: {{name}} ({{staffId}})',

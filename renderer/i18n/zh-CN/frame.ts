@@ -3,7 +3,6 @@ export const frame = {
   appName: '禾元收银',
   nav: {
     label: '主菜单', sell: '受理', transactions: '交易', shift: '班次', review: '日报', settings: '设置',
-    reviewLater: '日报将在下一版开放',
   },
   lock: '锁屏',
   person: '当前店员 {{name}}（{{staffId}}）',

@@ -1,0 +1,87 @@
+// Texts of the manager's day, English.
+import type { TextsLike } from '../texts-like.ts';
+import type { review as chinese } from '../zh-CN/review.ts';
+
+export const review = {
+  title: 'Day report',
+  notAllowed: { title: 'The day report is for managers and auditors', body: 'Your own figures are under Shift. For those of the store, ask a manager to sign in.', shift: 'My shift' },
+  days: {
+    label: 'Business day', today: 'Today', yesterday: 'Yesterday', pick: 'Pick…', input: 'Business day such as 2026-11-24, or two dates', invalid: 'Not a date. Type it like 2026-11-24.',
+    previous: 'Earlier', next: 'Later', calendar: 'Choose the dates', previousMonth: 'Month before', nextMonth: 'Month after', month: '{{year}}-{{month}}',
+    pickStart: 'Choose the first day', pickEnd: 'Now the last day; the same day again shows just that day', keys: 'Arrows move, PageUp and PageDown change the month, Enter chooses',
+    weekdays: { d1: 'Mo', d2: 'Tu', d3: 'We', d4: 'Th', d5: 'Fr', d6: 'Sa', d7: 'Su' }, close: 'Close',
+  },
+  scope: { label: 'Whose figures', terminal: 'This till', store: 'Store', oneDay: 'The whole store shows one day at a time, here {{date}}.', live: 'Whole store, fresh from head office', aged: 'Offline: these figures came from head office {{age}}', rows: 'For the rows behind these figures, look at each terminal.', planOther: 'Plan {{id}}' },
+  cards: { net: 'Net sales', count: 'Sales', refunds: 'Refunds', voids: 'Voids', rejected: 'Refused by the carrier', unsent: 'Not sent yet', attention: 'Needs attention' },
+  countOf_one: '{{count}} sale', countOf_other: '{{count}} sales',
+  before: 'Day before', beforeDays: '{{count}} days before', weekBeforeDays: 'Week before',
+  weekBefore: { d1: 'Last Monday', d2: 'Last Tuesday', d3: 'Last Wednesday', d4: 'Last Thursday', d5: 'Last Friday', d6: 'Last Saturday', d7: 'Last Sunday' },
+  change: { up: '{{percent}}% more', down: '{{percent}}% less', slightUp: 'just above', slightDown: 'just below', same: 'the same', none: 'none then', upNew: 'more', downNew: 'less' },
+  oldest: 'Oldest {{age}}',
+  allSent: 'Everything is sent',
+  rejectedOf_one: '{{count}} refused', rejectedOf_other: '{{count}} refused', openPaymentsOf_one: '{{count}} open payment', openPaymentsOf_other: '{{count}} open payments', tasksOf_one: '{{count}} task', tasksOf_other: '{{count}} tasks', nothingOpen: 'Nothing open',
+  byHour: 'By hour', byMethod: 'By way to pay', byPlan: 'By plan', byStaff: 'By clerk', byTerminal: 'By terminal', trend: 'Sales of the last 13 months',
+  measure: { label: 'Show', count: 'Sales', amount: 'Amount' },
+  hourBar: '{{hour}}:00: {{count}} sales, {{amount}}', monthBar: '{{month}}: {{count}} sales, {{amount}}. Press to show this month',
+  none: 'Nothing here',
+  othersShow: '{{count}} more', othersHide: 'Fewer',
+  staff: { name: 'Clerk', count: 'Sales', amount: 'Net', refunds: 'Refunds', voids: 'Voids', overShort: 'Over/short' },
+  terminals: { terminal: 'Terminal', count: 'Sales', amount: 'Net', overShort: 'Over/short', shift: 'Shift', rejected: 'Refused', received: 'Last received', open: 'Open', closed: 'Closed', never: 'Nothing yet' },
+  more: { drawer: 'Drawer', sales: 'Sales and corrections', identity: 'ID checks', events: 'What was done', noIdentity: 'No ID was checked' },
+  figure: {
+    'sales': 'Sales', 'refunds': 'Refunds', 'voids': 'Voids', 'net': 'Net sales', 'rounding': 'Cash rounding', 'tenders': 'Tenders', 'paid-in': 'Paid in', 'paid-out': 'Paid out', 'drops': 'Safe drops',
+    'over-short': 'Over/short', 'open-payments': 'Open payments', 'unsent': 'Not sent yet', 'rejected': 'Refused', 'identity-checks': 'ID checks', 'copies': 'Copies', 'no-sales': 'No-sales', 'approvals': 'Approvals',
+    'failed-pins': 'Wrong PINs', 'agreements': 'Agreements', 'by-hour': 'By hour', 'by-plan': 'By plan', 'by-method': 'By way to pay', 'by-staff': 'By clerk',
+  },
+  figureOf: '{{figure}} · {{part}}',
+  hourPart: '{{hour}}:00–{{hour}}:59',
+  identityWay: { typed: 'Typed in', scanned: 'Scanned', other: 'Another way' },
+  identityOutcome: { match: 'Match', mismatch: 'Mismatch', expired: 'Expired', notComparable: 'Not comparable', other: 'Other' },
+  signed: '{{n}} signed', cancelled: '{{n}} cancelled',
+  rows: {
+    title: 'Rows', at: 'Time', receipt: 'Receipt', what: 'What', msisdn: 'Number', staff: 'Clerk', amount: 'Amount', sum: 'Sum', count: '{{count}} rows', agrees: 'Equals the figure on the report',
+    differs: 'Not the figure on the report: something happened since it was read', loading: 'Reading: {{done}} of {{total}} rows', more: 'Read on', empty: 'No rows', approvedBy: 'approved by {{staffId}}',
+    page: '{{from}}–{{to}} of {{total}}', previous: 'Page before', next: 'Next page', open: 'The whole story of {{receipt}}', back: 'Back', close: 'Close', sortBy: 'Sort by {{column}}', again: 'Read again',
+  },
+  kind: {
+    'sale': 'Sale', 'void': 'Void', 'refund': 'Refund', 'rounding': 'Rounding', 'tender': 'Taken', 'tender-back': 'Given back', 'float': 'Float', 'paid-in': 'Paid in', 'paid-out': 'Paid out', 'drop': 'Safe drop', 'over-short': 'Over/short',
+    'open-payment': 'Open payment', 'unsent': 'Not sent yet', 'rejected': 'Refused',
+  },
+  story: {
+    title: 'The whole story of this sale', row: 'Row {{seq}}', notSent: 'Not sent yet', sent: 'Sent', by: 'Clerk {{staffId}}', approved: 'Approved by {{staffId}}', system: 'System', empty: 'Nothing is recorded',
+    type: {
+      'identity_checked': 'ID checked', 'sale_completed': 'Sale completed', 'sale_voided': 'Sale voided', 'payment_started': 'Payment started', 'payment_settled': 'Paid', 'payment_failed': 'Not paid',
+      'payment_unknown': 'Payment not certain', 'payment_reversing': 'Payment being undone', 'payment_reversed': 'Payment undone', 'refund_started': 'Refund started', 'refund_completed': 'Refund completed', 'refund_failed': 'Refund failed',
+      'approval_granted': 'Approved by a second person', 'approval_refused': 'Second person refused', 'receipt_printed': 'Receipt printed', 'task_assigned': 'Refund task assigned', 'task_closed': 'Task closed', 'drawer_opened': 'Drawer opened',
+      'staff_pin_failed': 'Wrong PIN', 'agreement_signed': 'Auto-renewal signed', 'agreement_cancelled': 'Auto-renewal cancelled', 'shift_counted': 'Drawer counted', 'cash_moved': 'Cash put in or taken out', 'sale_tender': 'Money taken', 'outcome_applied': 'Carrier: applied', 'outcome_rejected': 'Carrier: refused', 'outcome_voided': 'Carrier: voided', 'other': 'Another entry',
+    },
+    detail: {
+      receiptNumber: 'Receipt', reason: 'Reason', outcome: 'Result', way: 'Way', documentType: 'Document', reference: 'Reference', approvalCode: 'Approval code', cardLast4: 'Card ends', copyNumber: 'Copy', operation: 'What for',
+      mode: 'Network', validity: 'Validity', isForced: 'Called paid by hand', printer: 'Printer', months: 'Months', planId: 'Plan', plan: 'Plan', confirmedExpiry: 'Valid until, confirmed', expectedExpiry: 'Valid until, expected', ownerId: 'Owner',
+      state: 'State', receivedFen: 'Received', changeFen: 'Change', method: 'Way to pay', refundId: 'Refund id', paymentId: 'Payment id',
+    },
+    value: {
+      match: 'match', mismatch: 'mismatch', expired: 'expired', notComparable: 'not comparable', typed: 'typed in', scanned: 'scanned', payerCode: 'customer\'s code', storeCode: 'our code', standAlone: 'stand-alone machine',
+      connected: 'connected machine', account: 'account balance', online: 'online', offline: 'offline', movedBack: 'moves back', stays: 'stays', undecided: 'not decided', spooled: 'printed', saved: 'saved as PDF', unconfirmed: 'no answer from the printer',
+      failed: 'not printed', applied: 'applied', rejected: 'refused', voided: 'voided', accepted: 'received', waiting: 'waiting', pin: 'PIN at the till', code: 'code by phone', yes: 'yes', no: 'no',
+      saleVoid: 'void', refundStart: 'refund', cashPaidIn: 'paid in', cashPaidOut: 'paid out', cashDrop: 'safe drop', drawerOpen: 'no-sale', shiftCloseDifference: 'close with a difference', shiftCloseOpenWork: 'close with open work',
+      paymentUndo: 'undo a payment', paymentForce: 'call a payment paid', offlineExceed: 'beyond the offline limit', taskClose: 'close a task',
+      noAnswer: 'no answer', timeOut: 'timed out', restart: 'terminal restarted', clerk: 'the clerk asked for it', providerRefused: 'refused by the provider', providerUnclear: 'unclear answer of the provider',
+      cash: 'cash', alipay: 'Alipay', wechat: 'WeChat Pay', unionpay: 'UnionPay', card: 'bank card', balance: 'balance',
+    },
+  },
+  export: {
+    button: 'Export', busy: 'Export {{percent}}%', title: 'Export', csv: 'CSV, every row', csvHint: 'One row per entry; opens right in Chinese Excel', xlsx: 'Excel workbook', xlsxHint: 'Summary and rows; amounts as numbers, phones as text',
+    pdf: 'Day report as PDF', pdfHint: 'The figures of this screen, for printing', running: 'Exporting', rows: '{{done}} of {{total}} rows', cancel: 'Cancel the export', cancelled: 'The export was cancelled; no file is left.', failed: 'The export failed. Check the free disk space and try again.',
+    done: '{{what}}: saved', copy: 'Copy', copied: 'Copied', pdfBusy: 'Making the PDF…', storeView: 'The export holds the figures of this terminal.',
+  },
+  reconcile: {
+    button: 'Reconcile', title: 'Reconcile', intro: 'Choose the statement exported from the wallet; it is compared with this terminal and the carrier\'s outcomes.', wallet: 'Statement of', file: 'Statement file', fileHint: 'CSV or text, in UTF-8 or GBK', choose: 'Choose a file…', chosen: '{{name}}, {{size}} KB',
+    counted: 'Cash counted (optional)', countedHint: 'If given, the drawer is checked too', countedInvalid: 'Not an amount. Type it like 123.45.', run: 'Compare', running: 'Comparing…',
+    fault: { empty: 'The file is empty. Export the statement once more.', excel: 'This is an Excel or zip file. Save it as CSV in Excel, then choose it again.', tooLong: 'The file is too large. Export one day at a time and choose it again.', binary: 'The file is not text. Choose the statement as CSV.', unreadable: 'The file cannot be read; it may have been moved. Choose it again.' },
+    rowsRead: 'Rows in the statement', unreadableRows: 'Rows not understood', matched: 'Matched', different: 'Different', statement: 'Statement total', books: 'Our total', difference: 'Difference', drawer: 'Drawer difference', allMatch: 'Everything matches.',
+    candidates: 'Differences and likely causes', kindLabel: 'Difference', at: 'Time', reference: 'Reference', receipt: 'Receipt', amount: 'Amount', story: 'Story',
+  },
+  again: 'Read again',
+  loading: 'Reading the day report',
+} as const satisfies TextsLike<typeof chinese>;
