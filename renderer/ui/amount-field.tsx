@@ -11,10 +11,12 @@ export interface AmountFieldProps {
   readonly hint: string;
   readonly testId: string;
   readonly isReadOnly: boolean;
+  /** Where there is no room for four rows of keys. */
+  readonly isCompact?: boolean;
 }
 
 /** Takes the focus when it appears and when it can be typed into again. */
-export function AmountField({ entry, label, hint, testId, isReadOnly }: AmountFieldProps): ReactNode {
+export function AmountField({ entry, label, hint, testId, isReadOnly, isCompact = false }: AmountFieldProps): ReactNode {
   const { t } = useTranslation('frame');
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -35,7 +37,7 @@ export function AmountField({ entry, label, hint, testId, isReadOnly }: AmountFi
         )}
       </Field>
       <Keypad
-        label={t('flow.keypad')} backspaceLabel={t('flow.backspace')} hasDecimals
+        label={t('flow.keypad')} backspaceLabel={t('flow.backspace')} hasDecimals isCompact={isCompact}
         onKey={(key) => (isReadOnly ? undefined : entry.type(typedByKeypad(entry.text, key, 16)))}
       />
     </div>

@@ -48,7 +48,7 @@ export function DenominationGrid({ entry, isReadOnly }: DenominationGridProps): 
       </div>
       {entry.isPiecesMissing ? <span role="alert" className="field-problem">{t('piecesMissing')}</span> : null}
       <Keypad
-        label={t('keypad')} backspaceLabel={t('backspace')}
+        label={t('keypad')} backspaceLabel={t('backspace')} isCompact
         onKey={(key) => (isReadOnly ? undefined : entry.typePieces(active, typedByKeypad(entry.pieces[active] ?? '', key, 5)))}
       />
     </>

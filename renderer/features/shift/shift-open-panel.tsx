@@ -17,14 +17,14 @@ function SameAsLast({ lastCountFen, onPut }: { readonly lastCountFen: Fen | null
   return <PushButton shortcut="F5" isWide testId="float-same" onPress={() => onPut(lastCountFen)}>{t('sameAsLast', { amount: `￥${formatYuan(lastCountFen)}` })}</PushButton>;
 }
 
-/** What was taken out or put in since the last count is said, not judged; the line is there from the start so that nothing jumps. */
+/** What was taken out or put in since the last count is said, not judged; until there is something to say, why to count at all. */
 function Difference({ lastCountFen, countedFen }: { readonly lastCountFen: Fen | null; readonly countedFen: Fen | null }): ReactNode {
   const { t } = useTranslation('shift');
-  if (lastCountFen === null) return null;
-  const differenceFen = countedFen === null ? null : subtractFen(countedFen, lastCountFen);
-  const amount = `￥${formatYuan(fen(Math.abs(differenceFen ?? 0)))}`;
-  const text = differenceFen === null ? ' ' : (differenceFen === 0 ? t('floatSame') : t(differenceFen > 0 ? 'floatMore' : 'floatLess', { amount }));
-  return <p className="shift-difference" role="status" data-different={differenceFen !== null && differenceFen !== 0} data-testid="float-difference">{text}</p>;
+  if (lastCountFen === null || countedFen === null) return <p className="shift-why">{t('openWhy')}</p>;
+  const differenceFen = subtractFen(countedFen, lastCountFen);
+  const amount = `￥${formatYuan(fen(Math.abs(differenceFen)))}`;
+  const text = differenceFen === 0 ? t('floatSame') : t(differenceFen > 0 ? 'floatMore' : 'floatLess', { amount });
+  return <p className="shift-difference" role="status" data-different={differenceFen !== 0} data-testid="float-difference">{text}</p>;
 }
 
 /** The till announces the open shift; whoever placed this panel then shows something else. */
@@ -47,9 +47,8 @@ export function ShiftOpenPanel(): ReactNode {
   };
   return (
     <Card title={t('openTitle')} className="shift-panel" testId="shift-open-panel">
-      <p className="shift-why">{t('openWhy')}</p>
-      <CountField entry={entry} label={t('float')} hint={t('floatHint')} testId="shift-float" isReadOnly={isHeld} />
       <Difference lastCountFen={lastCountFen} countedFen={entry.countedFen} />
+      <CountField entry={entry} label={t('float')} hint={t('floatHint')} testId="shift-float" isReadOnly={isHeld} />
       <SameAsLast lastCountFen={lastCountFen} onPut={entry.put} />
       {problem === null ? null : <ProblemNotice problem={problem} />}
       <div className="shift-panel-foot">

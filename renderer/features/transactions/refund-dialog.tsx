@@ -35,7 +35,7 @@ function AmountPart({ extent, onExtent, entry, isHeld }: AmountPartProps): React
   return (
     <>
       <Segments label={t('refund.extent')} segments={segments} value={extent} isDisabled={isHeld} onChoose={onExtent} />
-      {extent === 'part' ? <AmountField entry={entry} label={t('refund.amount')} hint={t('refund.amountHint')} testId="refund-amount" isReadOnly={isHeld} /> : null}
+      {extent === 'part' ? <AmountField entry={entry} label={t('refund.amount')} hint={t('refund.amountHint')} testId="refund-amount" isReadOnly={isHeld} isCompact /> : null}
     </>
   );
 }

@@ -25,8 +25,8 @@ function Refund({ sale }: { readonly sale: SaleRow }): ReactNode {
   );
 }
 
-/** A copy is a command of its own: it is marked on the paper and journaled. */
-function Reprint({ sale }: { readonly sale: SaleRow }): ReactNode {
+/** A copy is a command of its own: it is marked on the paper and journaled. `children` are the buttons beside it. */
+function Reprint({ sale, children }: { readonly sale: SaleRow; readonly children: ReactNode }): ReactNode {
   const { t } = useTranslation('transactions');
   const { run, isBusy, problem } = useTillCommand('receipt.reprint');
   const [copyNumber, setCopyNumber] = useState<number | null>(null);
@@ -38,7 +38,10 @@ function Reprint({ sale }: { readonly sale: SaleRow }): ReactNode {
     <>
       {problem === null ? null : <ProblemNotice problem={problem} />}
       <p className="transactions-hint" role="status" data-testid="reprint-state">{copyNumber === null ? ' ' : t('reprinted', { count: copyNumber })}</p>
-      <PushButton shortcut="F9" isWide testId="receipt-print" isDisabled={isBusy} onPress={() => void reprint()}>{t(isBusy ? 'reprinting' : 'reprint')}</PushButton>
+      <div className="transactions-acts">
+        <PushButton shortcut="F9" isWide testId="receipt-print" isDisabled={isBusy} onPress={() => void reprint()}>{t(isBusy ? 'reprinting' : 'reprint')}</PushButton>
+        {children}
+      </div>
     </>
   );
 }
@@ -47,9 +50,10 @@ function Reprint({ sale }: { readonly sale: SaleRow }): ReactNode {
 export function SaleActs({ sale }: { readonly sale: SaleRow }): ReactNode {
   return (
     <div className="transactions-foot">
-      <Reprint sale={sale} />
-      <UndoSale sale={sale} />
-      <Refund sale={sale} />
+      <Reprint sale={sale}>
+        <UndoSale sale={sale} />
+        <Refund sale={sale} />
+      </Reprint>
     </div>
   );
 }

@@ -69,8 +69,8 @@ export function SaleDetails({ sale, task }: SaleDetailsProps): ReactNode {
       <ScrollRegion className="transactions-facts" label={t('detail')}>
         {task === undefined ? null : <TaskPanel key={task.saleId} task={task} />}
         <CarrierWord carrier={sale.carrier} />
-        <Facts sale={sale} />
         <SaleMoney key={sale.saleId} sale={sale} />
+        <Facts sale={sale} />
       </ScrollRegion>
       {mayUse(role, 'clerk') ? <SaleActs key={sale.saleId} sale={sale} /> : null}
     </Card>
