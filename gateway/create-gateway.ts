@@ -8,6 +8,7 @@ import { openApiDocument } from './http/open-api.ts';
 import { problemText, sendProblem } from './http/problem.ts';
 import { classifyFailure } from './http/classify-failure.ts';
 import { serveCall } from './http/serve-call.ts';
+import { serveNotifications, type NotificationReaders } from './http/serve-notifications.ts';
 import { startPaymentClock } from './payments/payment-clock.ts';
 import type { Clock, Logger, Random, Timers } from './ports.ts';
 import type { GatewayDb } from './store/gateway-db.ts';
@@ -25,6 +26,8 @@ export interface GatewayOptions {
   readonly acquirerOf?: AcquirerOf;
   /** The providers are made up and may play tricks with the line. */
   readonly isTraining?: boolean;
+  /** Providers that report results by themselves. */
+  readonly notifications?: NotificationReaders;
   /** With them, open payments and refunds go on by themselves; left out, only when somebody asks. */
   readonly timers?: Timers;
 }
@@ -61,6 +64,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   app.setErrorHandler(async (failure, request, reply) => handleFailure(failure, request, reply, context));
   app.setNotFoundHandler(async (_request, reply) => sendProblem(reply, { code: 'not-found' }));
   for (const one of calls) serveCall(app, one, context, options.maxJournalPosts ?? 16);
+  serveNotifications(app, context, options.notifications ?? {});
   const document = openApiDocument(calls);
   app.get('/openapi.json', async (_request, reply) => reply.send(document));
   const paymentClock = options.timers === undefined ? null : startPaymentClock(context, options.timers);

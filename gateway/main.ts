@@ -1,11 +1,11 @@
 // The gateway as a program: on its own, below the terminal in training mode, or inside an Electron utility process.
 import { randomBytes } from 'node:crypto';
 import { readArguments, usage, type GatewayArguments } from './command-line.ts';
-import { createGateway, type Gateway } from './create-gateway.ts';
+import { createGateway, type Gateway, type GatewayOptions } from './create-gateway.ts';
 import { createJsonLogger } from './json-logger.ts';
 import { acquirersFromEnvironment } from './acquirer/acquirers-from-environment.ts';
 import { createTrainingAcquirer } from './acquirer/training-acquirer.ts';
-import type { AcquirerOf } from './acquirer/acquirer.ts';
+import { notificationReaders } from './acquirer/notification-readers.ts';
 import type { Clock, Random, Timers } from './ports.ts';
 import type { GatewayDb } from './store/gateway-db.ts';
 import { openPgliteDb } from './store/pglite-db.ts';
@@ -28,22 +28,22 @@ async function start(options: GatewayArguments): Promise<void> {
     : await openPgliteDb(options.database.folder);
   endWhenTold(db, options);
   await prepareDatabase(db, { clock, random, seed: options.seed });
-  const acquirerOf = await chooseAcquirers(db, options);
-  gateway = await createGateway({ db, clock, random, logger, acquirerOf, isTraining: options.seed === 'training', timers });
+  const providers = await chooseProviders(db, options);
+  gateway = await createGateway({ db, clock, random, logger, ...providers, isTraining: options.seed === 'training', timers });
   const url = await gateway.app.listen({ port: options.port, host: options.host });
   process.stdout.write(`gateway listening on ${url}\n`);
   tellParent(url);
 }
 
 /** Training never reaches a real provider, whatever the environment says. */
-async function chooseAcquirers(db: GatewayDb, { seed }: GatewayArguments): Promise<AcquirerOf> {
+async function chooseProviders(db: GatewayDb, { seed }: GatewayArguments): Promise<Pick<GatewayOptions, 'acquirerOf' | 'notifications'>> {
   if (seed === 'training') {
     const training = createTrainingAcquirer({ db, clock });
-    return () => training;
+    return { acquirerOf: () => training };
   }
   const providers = await acquirersFromEnvironment(process.env);
   if (!providers.ok) throw new Error(providers.problem.detail);
-  return providers.value.acquirerOf;
+  return { acquirerOf: providers.value.acquirerOf, notifications: await notificationReaders(providers.value) };
 }
 
 let gateway: Gateway | null = null;
