@@ -157,7 +157,7 @@ describe('durability', () => {
     const dir = makeDir('sync-');
     await runChild({ dataDir: dir, activationCode: await gateway.activationCode(), shift: true });
     const log = path.join(dir, 'strace.txt');
-    const orders = { dataDir: dir, gatewayUrl: 'http://127.0.0.1:9', activationCode: null, point: null, nth: 1, sales: someSales(3), shift: false, lingerMs: 0 };
+    const orders = { dataDir: dir, gatewayUrl: 'http://127.0.0.1:9', activationCode: null, point: null, nth: 1, sales: someSales(3), shift: false, payBy: null, undo: false, lingerMs: 0 };
     execFileSync('strace', ['-f', '-qq', '-s', '200', '-e', 'trace=fdatasync,fsync,sync_file_range,write', '-o', log, process.execPath, child, JSON.stringify(orders)], { timeout: 55_000 });
     const syncs: number[] = [];
     let since = 0;
