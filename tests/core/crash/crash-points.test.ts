@@ -27,7 +27,9 @@ interface ChildEnd { readonly reported: readonly SaleView[]; readonly diedAt: st
 async function runChild(orders: Record<string, unknown>): Promise<ChildEnd> {
   gateway.clock.jumpTo(runtimeClock());
   const args = [child, JSON.stringify({ gatewayUrl: gateway.url, activationCode: null, point: null, nth: 1, sales: [], shift: false, payBy: null, undo: false, lingerMs: 0, ...orders })];
-  const { stdout } = await run(process.execPath, args, { timeout: 50_000 }).catch((failure: unknown) => failure as { stdout: string; stderr: string; signal: string });
+  const { stdout, stderr } = await run(process.execPath, args, { timeout: 50_000 }).catch((failure: unknown) => failure as { stdout: string; stderr: string; signal: string });
+  // A child that ends in an unforeseen way says why.
+  if (!/^(done|at )/m.test(stdout)) process.stderr.write(stderr);
   const lines = stdout.split('\n');
   const after = (word: string): string[] => lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
   return {
@@ -155,7 +157,7 @@ describe('durability', () => {
     const dir = makeDir('sync-');
     await runChild({ dataDir: dir, activationCode: await gateway.activationCode(), shift: true });
     const log = path.join(dir, 'strace.txt');
-    const orders = { dataDir: dir, gatewayUrl: 'http://127.0.0.1:9', activationCode: null, point: null, nth: 1, sales: someSales(3), shift: false, lingerMs: 0 };
+    const orders = { dataDir: dir, gatewayUrl: 'http://127.0.0.1:9', activationCode: null, point: null, nth: 1, sales: someSales(3), shift: false, payBy: null, undo: false, lingerMs: 0 };
     execFileSync('strace', ['-f', '-qq', '-s', '200', '-e', 'trace=fdatasync,fsync,sync_file_range,write', '-o', log, process.execPath, child, JSON.stringify(orders)], { timeout: 55_000 });
     const syncs: number[] = [];
     let since = 0;

@@ -64,6 +64,8 @@ async function whenReady(till: Core): Promise<void> {
 
 /** Whether the wallet paid. */
 async function payByWallet(saleId: unknown, totalFen: number, ending: string): Promise<boolean> {
+  // Wallets need the carrier, and a till just started has not spoken with it yet.
+  await call('sync.now', {});
   const paymentId = v7();
   await call('payment.start', { saleId, paymentId, method: 'alipay', way: 'payer-code', amountFen: totalFen, totalFen, authCode: `2800000000000000${ending}` });
   for (let hasPressed = false; ;) {
