@@ -1,23 +1,20 @@
-// A second person's word, written into the till's file as if it had just been given there.
+// A second person at the till, and a payment as it lies on disk.
 import { v7 } from 'uuid';
 import type { ApprovedOperation } from '#shared/domain/approval.ts';
-import type { OpenTill } from './open-till.ts';
+import { pins, type OpenTill } from './open-till.ts';
 
 export interface Word {
   readonly operation: ApprovedOperation;
   readonly amountFen?: number;
   readonly subject: string;
-  readonly askedBy?: string;
   readonly approverId?: string;
+  /** The window of whoever asks. */
+  readonly session?: string;
 }
 
-/** The id of an approval that opens exactly this act, once, for a minute of the till's clock. */
-export function secondPersonSays(till: OpenTill, { operation, amountFen = 0, subject, askedBy = 'c01', approverId = 'm01' }: Word): string {
-  const approvalId = v7();
-  const now = till.clock.now();
-  const expiresAt = new Date(Date.parse(now) + 60_000).toISOString();
-  till.tamper(`INSERT INTO approval (approval_id, operation, amount_fen, subject, approver_id, asked_by, way, granted_at, expires_at)
-    VALUES ('${approvalId}', '${operation}', ${amountFen}, '${subject}', '${approverId}', '${askedBy}', 'pin', '${now}', '${expiresAt}')`);
+/** The second person types their PIN; the id of what it opens: exactly this act, once, for a minute. */
+export async function secondPersonSays(till: OpenTill, { operation, amountFen = 0, subject, approverId = 'm01', session = 'window' }: Word): Promise<string> {
+  const { approvalId } = await till.must('approval.grant', { operation, amountFen, subject, approverId, pin: pins[approverId] ?? '' }, session);
   return approvalId;
 }
 

@@ -1,11 +1,9 @@
 // What has no end yet when a shift closes: payments, refunds, parked sales, slips that did not come out, refund tasks.
 import { z } from 'zod';
-import { invariant } from '#shared/domain/base/invariant.ts';
 import type { Fen } from '#shared/domain/fen.ts';
-import type { SaleId } from '#shared/domain/ids.ts';
 import type { OpenWorkKind } from '#shared/domain/open-work.ts';
 import { fenSchema } from '#shared/contract/values.ts';
-import type { ReadDb, WriteDb } from '../store/sql.ts';
+import type { ReadDb } from '../store/sql.ts';
 import type { OpenShift } from './shift-repository.ts';
 
 export interface WorkRow {
@@ -18,7 +16,6 @@ export interface WorkRow {
 
 const workRow = z.object({ id: z.string(), label: z.string(), amount_fen: fenSchema.nullable(), at: z.string() });
 const saleSumRow = z.object({ total_fen: fenSchema.nullable() });
-const foundRow = z.object({ found: z.int() });
 
 const CARD = `coalesce((SELECT json_extract(directory.data, '$.msisdnMasked') FROM subscriber AS directory WHERE directory.ref = sale_draft.subscriber_ref), '')`;
 const HAS_MONEY = `EXISTS (SELECT 1 FROM payment WHERE payment.sale_id = sale_draft.sale_id AND payment.state NOT IN ('failed', 'reversed'))`;
@@ -26,9 +23,7 @@ const HAS_MONEY = `EXISTS (SELECT 1 FROM payment WHERE payment.sale_id = sale_dr
 const CAME_OUT = `EXISTS (SELECT 1 FROM print_job WHERE print_job.sale_id = sale.sale_id AND print_job.state IN ('spooled', 'saved'))`;
 
 // One text per kind, each over an index of what is open: a long history costs nothing.
-const QUERIES: Readonly<Record<Exclude<OpenWorkKind, 'unsent' | 'unprinted'>, string>> = {
-  payment: `SELECT payment_id AS id, ${CARD} AS label, amount_fen, started_at AS at FROM payment JOIN sale_draft ON sale_draft.sale_id = payment.sale_id
-             WHERE payment.state IN ('created', 'sent', 'confirming', 'unknown', 'reversing') ORDER BY payment_id LIMIT 200`,
+const QUERIES: Readonly<Record<Exclude<OpenWorkKind, 'unsent' | 'unprinted' | 'payment'>, string>> = {
   refund: `SELECT refund_id AS id, sale.receipt_number AS label, refund.amount_fen, requested_at AS at FROM refund JOIN sale ON sale.sale_id = refund.sale_id
             WHERE refund.state = 'requested' ORDER BY refund_id LIMIT 200`,
   parked: `SELECT sale_id AS id, ${CARD} AS label, json_extract(quote, '$.totalFen') AS amount_fen, coalesce(parked_at, begun_at) AS at FROM sale_draft
@@ -37,14 +32,20 @@ const QUERIES: Readonly<Record<Exclude<OpenWorkKind, 'unsent' | 'unprinted'>, st
           WHERE closed_at IS NULL ORDER BY refund_task.sale_id LIMIT 200`,
 };
 
+/** Payments with no end, and money of this shift whose sale was given up. */
+const PAYMENTS = `SELECT payment_id AS id, ${CARD} AS label, amount_fen, started_at AS at FROM payment JOIN sale_draft ON sale_draft.sale_id = payment.sale_id
+   WHERE payment.state IN ('created', 'sent', 'confirming', 'unknown', 'reversing')
+      OR (payment.shift_id = ? AND payment.state = 'settled' AND sale_draft.state = 'abandoned') ORDER BY payment_id LIMIT 200`;
+
 const UNPRINTED = `SELECT sale_id AS id, receipt_number AS label, total_fen AS amount_fen, completed_at AS at FROM sale
    WHERE seq > ? AND shift_id = ? AND NOT ${CAME_OUT} AND NOT EXISTS (SELECT 1 FROM sale_void WHERE sale_void.sale_id = sale.sale_id) ORDER BY seq LIMIT 200`;
 
 /** Everything open of the terminal, and the slips of this shift that did not come out. */
 export function listOpenWork(db: ReadDb, shift: OpenShift): WorkRow[] {
-  const kinds = ['payment', 'refund', 'parked'] as const;
   return [
-    ...kinds.flatMap((kind) => workOf(db, kind, QUERIES[kind], [])),
+    ...workOf(db, 'payment', PAYMENTS, [shift.shiftId]),
+    ...workOf(db, 'refund', QUERIES.refund, []),
+    ...workOf(db, 'parked', QUERIES.parked, []),
     ...workOf(db, 'unprinted', UNPRINTED, [shift.openedSeq, shift.shiftId]),
     ...workOf(db, 'task', QUERIES.task, []),
   ];
@@ -57,14 +58,4 @@ function workOf(db: ReadDb, kind: OpenWorkKind, sql: string, parameters: readonl
 /** What the sales behind a row of the journal come to; null when there are none. */
 export function sumSalesAfter(db: ReadDb, seq: number): Fen | null {
   return db.one('SELECT sum(total_fen) AS total_fen FROM sale WHERE seq > ?', [seq], saleSumRow)?.total_fen ?? null;
-}
-
-/** Whether money was taken, or may have been, for a sale that is not completed. */
-export function hasMoney(db: ReadDb, saleId: SaleId): boolean {
-  return db.one(`SELECT ${HAS_MONEY} AS found FROM sale_draft WHERE sale_id = ?`, [saleId], foundRow)?.found === 1;
-}
-
-/** Lays the sale in hand aside, so that it outlives the shift. */
-export function parkInHand(db: WriteDb, saleId: SaleId, at: string): void {
-  invariant(db.run(`UPDATE sale_draft SET parked_at = ? WHERE sale_id = ? AND state = 'open' AND parked_at IS NULL`, [at, saleId]) === 1, 'the sale in hand is parked');
 }

@@ -1,8 +1,9 @@
 // The sale on the counter when the drawer is counted: one without money ends by a person, one with money is laid aside.
+import type { SaleId } from '#shared/domain/ids.ts';
 import { findByRef } from '../subscriber/subscriber-repository.ts';
-import { endDraft, readOpenDraft } from '../sale/sale-repository.ts';
+import { readMoneyOnSale } from '../payment/payment-repository.ts';
+import { endDraft, readOpenDraft, saveDraftParked } from '../sale/sale-repository.ts';
 import type { ReadDb, WriteDb } from '../store/sql.ts';
-import { hasMoney, parkInHand } from './open-work-repository.ts';
 
 /** Whether a person still has to complete or give up the sale in hand. One whose card left the directory cannot be shown, so nobody could. */
 export function blocksCount(db: ReadDb): boolean {
@@ -14,6 +15,12 @@ export function blocksCount(db: ReadDb): boolean {
 export function clearCounter(db: WriteDb, now: string): void {
   const draft = readOpenDraft(db);
   if (draft === null) return;
-  if (hasMoney(db, draft.saleId)) parkInHand(db, draft.saleId, now);
+  if (hasMoney(db, draft.saleId)) saveDraftParked(db, draft.saleId, now);
   else endDraft(db, draft.saleId, 'abandoned');
+}
+
+/** Taken, or perhaps taken. */
+function hasMoney(db: ReadDb, saleId: SaleId): boolean {
+  const { settled, open } = readMoneyOnSale(db, saleId);
+  return settled.length + open.length > 0;
 }

@@ -67,10 +67,10 @@ describe('shift/close-shift', () => {
     expect(await till.call('shift.close', close)).toEqual({ ok: false, problem: { code: 'reason-needed' } });
     const reason = '找零多给';
     expect(await till.call('shift.close', { ...close, reason })).toEqual({ ok: false, problem: { code: 'approval-needed', operation: 'shift.close-difference' } });
-    const wrong = secondPersonSays(till, { operation: 'shift.close-difference', amountFen: 1000, subject: shiftId });
+    const wrong = await secondPersonSays(till, { operation: 'shift.close-difference', amountFen: 1000, subject: shiftId });
     expect(await till.call('shift.close', { ...close, reason, approvalId: wrong })).toEqual({ ok: false, problem: { code: 'approval-refused' } });
     expect(entriesOf(till, 'shift.counted').length).toBe(1);
-    const approvalId = secondPersonSays(till, { operation: 'shift.close-difference', amountFen: 1001, subject: shiftId });
+    const approvalId = await secondPersonSays(till, { operation: 'shift.close-difference', amountFen: 1001, subject: shiftId });
     const z = await till.must('shift.close', { ...close, reason, approvalId });
     expect(z).toMatchObject({ overShortFen: -1001, differenceReason: reason, approvalId, countAttempts: 1, ownerId: 'c01', forced: false });
     expect(till.rows(`SELECT amount_fen, staff_id, approver_id, note FROM money_line WHERE kind = 'over-short'`))
@@ -109,7 +109,7 @@ describe('shift/close-shift', () => {
     const count = await till.must('shift.count', { shiftId, countedFen: 56_000 });
     expect(count).toMatchObject({ needsApproval: true, approval: { operation: 'shift.close-open-work', amountFen: 0 }, openWork: work });
     expect(await till.call('shift.close', { shiftId, countedFen: 56_000 })).toEqual({ ok: false, problem: { code: 'approval-needed', operation: 'shift.close-open-work' } });
-    const approvalId = secondPersonSays(till, { operation: 'shift.close-open-work', subject: shiftId });
+    const approvalId = await secondPersonSays(till, { operation: 'shift.close-open-work', subject: shiftId });
     const z = await till.must('shift.close', { shiftId, countedFen: 56_000, approvalId });
     expect(z.carriedOver).toEqual(work.map(({ kind, id, amountFen }) => ({ kind, id, amount: amountFen })));
     for (const { label } of work) expect(JSON.stringify(z.receipt)).toContain(label);

@@ -35,11 +35,11 @@ describe('shift/drawer', () => {
     expect(fresh).toMatchObject({ paidInFen: 20_000, paidOutFen: 0, dropsFen: 0 });
     const out = { shiftId, direction: 'out', amountFen: 5000, reason: '付快递费' } as const;
     expect(await till.call('cash.move', out)).toEqual({ ok: false, problem: { code: 'approval-needed', operation: 'cash.paid-out' } });
-    const approvalId = secondPersonSays(till, { operation: 'cash.paid-out', amountFen: 5000, subject: shiftId });
+    const approvalId = await secondPersonSays(till, { operation: 'cash.paid-out', amountFen: 5000, subject: shiftId });
     expect(await till.call('cash.move', { ...out, amountFen: 5001, approvalId })).toEqual({ ok: false, problem: { code: 'approval-refused' } });
     expect(await till.must('cash.move', { ...out, approvalId })).toMatchObject({ paidOutFen: 5000 });
     expect(await till.call('cash.move', { ...out, approvalId })).toEqual({ ok: false, problem: { code: 'approval-refused' } });
-    const dropped = secondPersonSays(till, { operation: 'cash.drop', amountFen: 30_000, subject: shiftId });
+    const dropped = await secondPersonSays(till, { operation: 'cash.drop', amountFen: 30_000, subject: shiftId });
     await till.must('cash.move', { shiftId, direction: 'drop', amountFen: 30_000, reason: '入保险柜', approvalId: dropped });
     expect(entriesOf(till, 'cash.moved').map((entry) => entry.payload)).toEqual([
       { shiftId, staffId: 'c01', approvalId: null, direction: 'in', amount: 20_000, reason: '备用零钱' },
@@ -63,11 +63,11 @@ describe('shift/drawer', () => {
     await sell(till, { subscriber: 1 });
     const out = { shiftId, direction: 'out', amountFen: 16_001, reason: 'x' } as const;
     expect(await till.call('cash.move', out)).toEqual({ ok: false, problem: { code: 'approval-needed', operation: 'cash.paid-out' } });
-    const approvalId = secondPersonSays(till, { operation: 'cash.paid-out', amountFen: 16_001, subject: shiftId });
+    const approvalId = await secondPersonSays(till, { operation: 'cash.paid-out', amountFen: 16_001, subject: shiftId });
     expect(await till.call('cash.move', { ...out, approvalId })).toEqual({ ok: false, problem: { code: 'drawer-short', heldFen: 16_000 } });
     expect(await till.call('cash.move', { ...out, direction: 'in', amountFen: 0 })).toEqual({ ok: false, problem: { code: 'amount-unreadable' } });
     expect(entriesOf(till, 'cash.moved')).toEqual([]);
-    const all = secondPersonSays(till, { operation: 'cash.paid-out', amountFen: 16_000, subject: shiftId });
+    const all = await secondPersonSays(till, { operation: 'cash.paid-out', amountFen: 16_000, subject: shiftId });
     await till.must('cash.move', { ...out, amountFen: 16_000, approvalId: all });
     expect((await till.must('shift.close', { shiftId, countedFen: 0 })).totals.expectedFen).toBe(0);
   });
@@ -77,7 +77,7 @@ describe('shift/drawer', () => {
     const started = gateway.clock.now();
     gateway.clock.jumpTo(new Date(Date.parse(started) + 16 * 3_600_000).toISOString());
     expect(await till.call('cash.move', { shiftId, direction: 'in', amountFen: 100, reason: 'x' })).toEqual({ ok: false, problem: { code: 'shift-too-long' } });
-    const approvalId = secondPersonSays(till, { operation: 'cash.drop', amountFen: 100, subject: shiftId });
+    const approvalId = await secondPersonSays(till, { operation: 'cash.drop', amountFen: 100, subject: shiftId });
     expect(await till.call('cash.move', { shiftId, direction: 'drop', amountFen: 100, reason: 'x', approvalId })).toMatchObject({ ok: true });
     gateway.clock.jumpTo(started);
   });
@@ -87,7 +87,7 @@ describe('shift/drawer', () => {
     const before = localEntries(till).length;
     expect(await till.call('drawer.open', { shiftId, reason: '换零钱' })).toEqual({ ok: false, problem: { code: 'approval-needed', operation: 'drawer.open' } });
     expect(localEntries(till).length).toBe(before);
-    const approvalId = secondPersonSays(till, { operation: 'drawer.open', subject: shiftId });
+    const approvalId = await secondPersonSays(till, { operation: 'drawer.open', subject: shiftId });
     expect(await till.must('drawer.open', { shiftId, reason: '换零钱', approvalId })).toMatchObject({ noSaleCount: 1 });
     expect(entriesOf(till, 'drawer.opened').map((entry) => entry.payload)).toEqual([{ shiftId, staffId: 'c01', approvalId, reason: '换零钱' }]);
     expect(await till.must('shift.close', { shiftId, countedFen: 50_000 })).toMatchObject({ overShortFen: 0, totals: { noSaleCount: 1, expectedFen: 50_000 } });
