@@ -22,8 +22,10 @@ export interface BarChartProps {
 function Column({ bar, share, isPeak }: { readonly bar: Bar; readonly share: number; readonly isPeak: boolean }): ReactNode {
   const inside = (
     <>
-      <span className="review-bar-text" aria-hidden="true">{bar.size === 0 ? '' : bar.text}</span>
-      <span className="review-bar-fill" style={{ '--share': share } as CSSProperties} />
+      <span className="review-bar-room" style={{ '--share': share } as CSSProperties}>
+        <span className="review-bar-text" aria-hidden="true">{bar.size === 0 ? '' : bar.text}</span>
+        <span className="review-bar-fill" />
+      </span>
       <span className="review-bar-label" aria-hidden="true">{bar.label}</span>
     </>
   );

@@ -22,7 +22,7 @@ function presetOf(range: DayRange, todayOn: BusinessDate): Preset {
   return range.to === addDays(todayOn, -1) ? 'yesterday' : 'pick';
 }
 
-/** Takes a date as soon as it is whole; Enter and leaving say what is wrong with one that is not. */
+/** Takes a date as soon as it is whole, a second one may follow; Enter and leaving say what is wrong with what is none. */
 function DayField({ range, todayOn, onChoose }: DayChoiceProps): ReactNode {
   const { t } = useTranslation('review');
   const [typed, setTyped] = useState<string | null>(null);
@@ -81,7 +81,7 @@ export function DayChoice({ range, todayOn, onChoose }: DayChoiceProps): ReactNo
       />
       <div className="review-stepper">
         <PushButton testId="day-previous" onPress={() => step(-1)}><span aria-hidden="true">←</span><span className="visually-hidden">{t('days.previous')}</span></PushButton>
-        <DayField key={rangeText(range)} range={range} todayOn={todayOn} onChoose={onChoose} />
+        <DayField range={range} todayOn={todayOn} onChoose={onChoose} />
         <PushButton testId="day-next" isDisabled={range.to >= todayOn} onPress={() => step(1)}><span aria-hidden="true">→</span><span className="visually-hidden">{t('days.next')}</span></PushButton>
       </div>
       {isOpen ? (

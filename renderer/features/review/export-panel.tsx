@@ -27,7 +27,7 @@ function Progress({ run }: { readonly run: ExportRun }): ReactNode {
   const { state, problem } = run;
   if (problem !== null) return <ProblemNotice problem={problem} hasCustomer={false} />;
   if (state === null) return null;
-  if (state.state === 'done') return <SavedFile file={state.file} />;
+  if (state.state === 'done') return <SavedFile what={t(`export.${state.format}`)} file={state.file} />;
   if (state.state !== 'running') return <p className="review-note" role="status" data-testid="export-ended" data-state={state.state}>{t(state.state === 'cancelled' ? 'export.cancelled' : 'export.failed')}</p>;
   return (
     <div className="review-progress">
@@ -80,7 +80,7 @@ export function ExportPanel({ range, review, run, isStore, printDocument, onClos
   const pdf = usePdf(review, printDocument);
   const isBusy = run.isStarting || run.state?.state === 'running';
   return (
-    <ReviewSheet kind="narrow" title={t('export.title', { range: rangeText(range) })} backLabel={t('rows.close')} testId="export-panel" onBack={onClose}>
+    <ReviewSheet kind="narrow" title={<>{t('export.title')} <small>{rangeText(range)}</small></>} backLabel={t('rows.close')} testId="export-panel" onBack={onClose}>
       {isStore ? <p className="review-note">{t('export.storeView')}</p> : null}
       <div className="review-choices">
         <Choice name={t('export.csv')} hint={t('export.csvHint')} isDisabled={isBusy} testId="export-csv" onPress={() => run.start(range, 'csv')} />
@@ -89,7 +89,7 @@ export function ExportPanel({ range, review, run, isStore, printDocument, onClos
       </div>
       <Progress run={run} />
       {pdf.problem === null ? null : <ProblemNotice problem={pdf.problem} hasCustomer={false} />}
-      {pdf.file === null ? null : <SavedFile file={pdf.file} />}
+      {pdf.file === null ? null : <SavedFile what={t('export.pdf')} file={pdf.file} />}
     </ReviewSheet>
   );
 }

@@ -87,6 +87,20 @@ export function MoneyCards({ totals, before, weekBefore, range }: MoneyFigures &
   );
 }
 
+/** Of the whole store: what was voided, and what the carrier refused. */
+export function StoreCards({ totals, rejectedCount }: { readonly totals: ReviewTotals; readonly rejectedCount: number }): ReactNode {
+  const { t } = useTranslation('review');
+  return (
+    <>
+      <FigureCard title={t('cards.voids')}>
+        <span className="review-number">{yuan(totals.voidsFen)}</span>
+        <p className="review-hint">{t('countOf', { count: totals.voidCount })}</p>
+      </FigureCard>
+      <FigureCard title={t('cards.rejected')} tone={rejectedCount > 0 ? 'attention' : undefined}><span className="review-number">{rejectedCount}</span></FigureCard>
+    </>
+  );
+}
+
 /** What the carrier does not have yet, and what needs a person. */
 export function AttentionCards({ attention }: { readonly attention: Review['attention'] }): ReactNode {
   const { t } = useTranslation('review');

@@ -111,7 +111,7 @@ export function ReconcilePanel({ range, onClose }: { readonly range: DayRange; r
     else onClose();
   };
   return (
-    <ReviewSheet title={story === null ? t('reconcile.title', { range: rangeText(range) }) : t('story.title')} backLabel={t(result === null ? 'rows.close' : 'rows.back')} testId="reconcile-panel" onBack={back}>
+    <ReviewSheet title={story === null ? <>{t('reconcile.title')} <small>{rangeText(range)}</small></> : t('story.title')} backLabel={t(result === null ? 'rows.close' : 'rows.back')} testId="reconcile-panel" onBack={back}>
       <div className="review-sheet-body" hidden={result !== null}><ReconcileForm range={range} onResult={setResult} /></div>
       {result === null ? null : <div className="review-sheet-body" hidden={story !== null}><ReconcileResult result={result} onStory={setStory} /></div>}
       {story === null ? null : <StoryTimeline saleId={story} />}

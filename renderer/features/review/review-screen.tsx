@@ -1,5 +1,5 @@
 // The manager's day: figures first, then the shape of the day, then who and how; every figure opens its rows.
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Review } from '#shared/contract/till/review-channels.ts';
 import type { BusinessDate } from '#shared/domain/business-date.ts';
@@ -56,7 +56,7 @@ function TerminalFigures({ review, range }: { readonly review: Review; readonly 
   );
 }
 
-/** `wanted` is what is on its way; while `shown` belongs to other days it is drawn pale. */
+/** While what is shown belongs to other days, the new ones being on their way, it is drawn pale. */
 function TerminalView({ range }: { readonly range: DayRange }): ReactNode {
   const { t } = useTranslation('review');
   const query = useTillQuery('review.read', range);
@@ -101,16 +101,19 @@ function ReviewOf({ todayOn, printDocument }: { readonly todayOn: BusinessDate; 
   const [scope, setScope] = useState<Scope>('terminal');
   const [sheet, setSheet] = useState<Sheet>(null);
   const run = useExport();
+  const screen = useRef<HTMLDivElement>(null);
+  // Away from the field of the screen before: the arrows step the days here.
+  useEffect(() => screen.current?.focus(), []);
   const range = chosen ?? singleDay(todayOn);
   const review = useTillQuery('review.read', range).value;
   const choose = (next: DayRange): void => setChosen(rangeText(next) === todayOn ? null : next);
   const close = (): void => setSheet(null);
   const openFigure = (opens: OpenFigure): void => setSheet({ name: 'rows', opens });
   return (
-    <div className="review" data-scope={scope}>
+    <div ref={screen} tabIndex={-1} className="review" data-scope={scope}>
       <Toolbar range={range} todayOn={todayOn} scope={scope} run={run} onRange={choose} onScope={setScope} onSheet={setSheet} />
       <OpenFigureContext value={scope === 'store' ? null : openFigure}>
-        {scope === 'store' ? <StoreView range={range} review={review} /> : <TerminalView range={range} />}
+        {scope === 'store' ? <StoreView range={range} /> : <TerminalView range={range} />}
       </OpenFigureContext>
       <TrendCard todayOn={todayOn} onChoose={choose} />
       {sheet?.name === 'rows' ? <RowsPanel range={range} opens={sheet.opens} onClose={close} /> : null}

@@ -3,7 +3,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PushButton } from '#renderer/ui/push-button.tsx';
 
-export function SavedFile({ file }: { readonly file: string }): ReactNode {
+export function SavedFile({ what, file }: { readonly what: string; readonly file: string }): ReactNode {
   const { t } = useTranslation('review');
   const [isCopied, setIsCopied] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -15,7 +15,7 @@ export function SavedFile({ file }: { readonly file: string }): ReactNode {
   return (
     <div className="review-saved" data-testid="export-done">
       <label className="field-label">
-        {t('export.done')} · {t('export.file')}
+        {t('export.done', { what })}
         <input ref={input} className="text-input" readOnly value={file} title={file} data-testid="export-file" onFocus={(event) => event.target.select()} />
       </label>
       <PushButton isModal testId="export-copy" onPress={copy}>{t(isCopied ? 'export.copied' : 'export.copy')}</PushButton>

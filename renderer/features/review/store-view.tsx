@@ -2,7 +2,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StoreDay } from '#shared/contract/gateway-api.ts';
-import type { Review } from '#shared/contract/till/review-channels.ts';
 import { tenderText } from '#shared/i18n/term-texts.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useTillClock } from '#renderer/till/use-till-clock.ts';
@@ -12,14 +11,14 @@ import { PushButton } from '#renderer/ui/push-button.tsx';
 import { StateTag } from '#renderer/ui/state-tag.tsx';
 import { useAgeText } from '#renderer/ui/use-age-text.ts';
 import { singleDay, type DayRange } from './day-range.ts';
-import { AttentionCards, MoneyCards } from './figure-cards.tsx';
+import { MoneyCards, StoreCards } from './figure-cards.tsx';
 import { HourCard } from './hour-card.tsx';
 import { EmptyCards } from './empty-cards.tsx';
 import { ShareCard } from './share-card.tsx';
 import { StaffCard, TerminalCard } from './staff-card.tsx';
 import { useLastValue } from './use-last-value.ts';
 
-function StoreFigures({ day, review }: { readonly day: StoreDay; readonly review: Review | undefined }): ReactNode {
+function StoreFigures({ day }: { readonly day: StoreDay }): ReactNode {
   const { t } = useTranslation('review');
   const locale = useLocale();
   const plans = useTillQuery('plan.list', {}).value;
@@ -32,7 +31,7 @@ function StoreFigures({ day, review }: { readonly day: StoreDay; readonly review
     <>
       <div className="review-cards">
         <MoneyCards totals={totals} before={null} weekBefore={null} range={singleDay(day.date)} />
-        {review === undefined ? null : <AttentionCards attention={review.attention} />}
+        <StoreCards totals={totals} rejectedCount={day.terminals.reduce((sum, terminal) => sum + terminal.rejectedCount, 0)} />
       </div>
       <div className="review-columns">
         <HourCard byHour={day.byHour.map(({ hour, count, amount }) => ({ hour, count, amountFen: amount }))} />
@@ -46,7 +45,7 @@ function StoreFigures({ day, review }: { readonly day: StoreDay; readonly review
 }
 
 /** One day at a time: the last one of a range. */
-export function StoreView({ range, review }: { readonly range: DayRange; readonly review: Review | undefined }): ReactNode {
+export function StoreView({ range }: { readonly range: DayRange }): ReactNode {
   const { t } = useTranslation('review');
   const ageText = useAgeText();
   const nowMs = useTillClock();
@@ -62,7 +61,7 @@ export function StoreView({ range, review }: { readonly range: DayRange; readonl
         <span className="review-hint">{range.from === range.to ? '' : `${t('scope.oneDay', { date: range.to })} `}{t('scope.rows')}</span>
         {again}
       </div>
-      <StoreFigures day={value.day} review={review} />
+      <StoreFigures day={value.day} />
     </div>
   );
 }
