@@ -9,6 +9,7 @@ import { checkDocument } from './pages/identity.ts';
 import { findCustomer, lookUp } from './pages/look-up.ts';
 import { typeReceived } from './pages/payment.ts';
 import { closeShift } from './pages/shift.ts';
+import { goBack, openReview, openRows, openStory } from './pages/review.ts';
 import { signIn, typePin, unlock } from './pages/sign-in.ts';
 import { clerk, manager, otherClerk } from './pages/synthetic-people.ts';
 import { fillRefund } from './pages/transactions.ts';
