@@ -9,6 +9,7 @@ import { checkDocument } from './pages/identity.ts';
 import { findCustomer, lookUp } from './pages/look-up.ts';
 import { typeReceived } from './pages/payment.ts';
 import { closeShift } from './pages/shift.ts';
+import { goBack, openReview, openRows, openStory } from './pages/review.ts';
 import { signIn, typePin, unlock } from './pages/sign-in.ts';
 import { clerk, manager, otherClerk } from './pages/synthetic-people.ts';
 import { fillRefund } from './pages/transactions.ts';
@@ -200,6 +201,43 @@ async function walkManagersShift(page: Page, visit: Visit): Promise<void> {
   await page.getByTestId('remote-close').click();
 }
 
+/** The day as a manager reads it, after a clerk asked for it in vain. */
+async function walkReview(page: Page, visit: Visit): Promise<void> {
+  await page.getByTestId('nav-review').click();
+  await expect(page.getByTestId('review-not-allowed')).toBeVisible();
+  await visit('review-not-allowed');
+  await page.getByTestId('nav-settings').click();
+  await page.getByTestId('sign-out').click();
+  await signIn(page, manager);
+  await openReview(page);
+  await visit('review');
+  await openRows(page, 'review-count');
+  await visit('review-rows');
+  await openStory(page);
+  await visit('review-story');
+  await goBack(page);
+  await goBack(page);
+  await page.getByTestId('day-pick').click();
+  await expect(page.getByTestId('review-calendar')).toBeVisible();
+  await visit('review-calendar');
+  await goBack(page);
+  await page.getByTestId('review-export').click();
+  await page.getByTestId('export-pdf').click();
+  await expect(page.getByTestId('export-file')).toBeVisible();
+  await visit('review-export');
+  await goBack(page);
+  await page.getByTestId('review-reconcile').click();
+  await expect(page.getByTestId('reconcile-panel')).toBeVisible();
+  await visit('review-reconcile');
+  await page.getByTestId('reconcile-file').setInputFiles({ name: 'statement.csv', mimeType: 'text/csv', buffer: Buffer.from('PK\u0003\u0004') });
+  await expect(page.getByTestId('reconcile-fault')).toHaveRole('alert');
+  await visit('review-reconcile-fault');
+  await goBack(page);
+  await page.getByTestId('scope-store').click();
+  await expect(page.getByTestId('review-store')).toBeVisible();
+  await visit('review-store');
+}
+
 /** A training terminal at its sign-in screen; ends after everything but an outage has been seen. */
 export async function walkTraining({ app, page }: TillWindow, language: Language, visit: Visit): Promise<void> {
   await expect(page.getByTestId('staff-c01')).toBeVisible();
@@ -217,6 +255,7 @@ export async function walkTraining({ app, page }: TillWindow, language: Language
   await walkPlanAndPayment(page, visit);
   await walkAfterwards(page, visit);
   await walkShiftClosing(page, visit);
+  await walkReview(page, visit);
   await walkManagersShift(page, visit);
   const till = await app.evaluate(({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'Heyon POS till')?.pid ?? 0);
   process.kill(till, 'SIGKILL');

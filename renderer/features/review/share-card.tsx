@@ -29,7 +29,7 @@ function ShareLine({ share, part, figure }: { readonly share: Share; readonly pa
     <li data-testid={`${figure}-${id}`}>
       <FigureButton opens={{ figure, key: id, part: name, amountFen, count }} className="review-share">
         <span className="review-share-name">{name}</span>
-        <span className="review-share-count">{t('countOf', { count })}</span>
+        <span className="review-share-count">{figure === 'by-method' ? t('tendersOf', { count }) : t('countOf', { count })}</span>
         <span className="review-share-amount">{yuan(amountFen)}</span>
         <span className="review-share-bar" aria-hidden="true"><span style={{ '--share': part } as CSSProperties} /></span>
       </FigureButton>

@@ -14,6 +14,7 @@ export const review = {
   scope: { label: 'Whose figures', terminal: 'This till', store: 'Store', oneDay: 'The whole store shows one day at a time, here {{date}}.', live: 'Whole store, fresh from head office', aged: 'Offline: these figures came from head office {{age}}', rows: 'For the rows behind these figures, look at each terminal.', planOther: 'Plan {{id}}' },
   cards: { net: 'Net sales', count: 'Sales', refunds: 'Refunds', voids: 'Voids', rejected: 'Refused by the carrier', unsent: 'Not sent yet', attention: 'Needs attention' },
   countOf_one: '{{count}} sale', countOf_other: '{{count}} sales',
+  tendersOf_one: '{{count}} payment', tendersOf_other: '{{count}} payments',
   before: 'Day before', beforeDays: '{{count}} days before', weekBeforeDays: 'Week before',
   weekBefore: { d1: 'Last Monday', d2: 'Last Tuesday', d3: 'Last Wednesday', d4: 'Last Thursday', d5: 'Last Friday', d6: 'Last Saturday', d7: 'Last Sunday' },
   change: { up: '{{percent}}% more', down: '{{percent}}% less', slightUp: 'just above', slightDown: 'just below', same: 'the same', none: 'none then', upNew: 'more', downNew: 'less' },

@@ -11,6 +11,7 @@ export const review = {
   scope: { label: '范围', terminal: '本机', store: '全店', oneDay: '全店只能看一天，这里是 {{date}}。', live: '全店数据，刚从总部取得', aged: '离线：这是 {{age}}从总部取得的数据', rows: '全店数字的明细请在各终端查看。', planOther: '套餐 {{id}}' },
   cards: { net: '销售净额', count: '笔数', refunds: '退款', voids: '撤销', rejected: '运营商拒绝', unsent: '待上传', attention: '需要处理' },
   countOf_other: '{{count}} 笔',
+  tendersOf_other: '{{count}} 笔',
   before: '前一日', beforeDays: '前 {{count}} 天', weekBeforeDays: '上周同期',
   weekBefore: { d1: '上周一', d2: '上周二', d3: '上周三', d4: '上周四', d5: '上周五', d6: '上周六', d7: '上周日' },
   change: { up: '多 {{percent}}%', down: '少 {{percent}}%', slightUp: '略多', slightDown: '略少', same: '持平', none: '没有可比的', upNew: '增加', downNew: '减少' },
