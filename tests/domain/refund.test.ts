@@ -10,7 +10,7 @@ const aTender = fc.tuple(fc.constantFrom(...tenderMethods), fc.integer({ min: 1,
 const tenders = fc.array(aTender, { minLength: 1, maxLength: 5 }).map((list): RefundableTender[] => list.map((tender, index) => ({ ...tender, paymentId: `p-${index}` })));
 
 describe('domain/refund', () => {
-  it('[R1] whatever is asked for in whatever steps, no tender gives back more than was paid on it (F63)', () => {
+  it('[RF1] whatever is asked for in whatever steps, no tender gives back more than was paid on it (F63)', () => {
     fc.assert(fc.property(tenders, fc.array(fc.integer({ min: 1, max: 30_000 }), { maxLength: 12 }), (start, wishes) => {
       let now = start;
       for (const wish of wishes) {
@@ -25,7 +25,7 @@ describe('domain/refund', () => {
     }));
   });
 
-  it('[R2] a whole refund takes each tender as it was paid, so that each nets to nothing, rounded or not (F62)', () => {
+  it('[RF2] a whole refund takes each tender as it was paid, so that each nets to nothing, rounded or not (F62)', () => {
     fc.assert(fc.property(tenders, (start) => {
       const fresh = start.map((tender) => ({ ...tender, refundedFen: fen(0) }));
       const lines = allocateRefund(fresh, refundableFen(fresh));
@@ -34,14 +34,14 @@ describe('domain/refund', () => {
     }));
   });
 
-  it('[R2] wallets come before cash: nobody turns a wallet payment into notes', () => {
+  it('[RF2] wallets come before cash: nobody turns a wallet payment into notes', () => {
     const paid: RefundableTender[] = [
       { paymentId: 'cash', method: 'cash', amountFen: fen(2000), refundedFen: fen(0) }, { paymentId: 'ali', method: 'alipay', amountFen: fen(4000), refundedFen: fen(0) },
     ];
     expect(allocateRefund(paid, fen(4500))).toEqual({ ok: true, value: [{ paymentId: 'ali', method: 'alipay', amountFen: 4000 }, { paymentId: 'cash', method: 'cash', amountFen: 500 }] });
   });
 
-  it('[R3] before the carrier has the sale nothing is refunded online; without it only cash, of today, where allowed', () => {
+  it('[RF3] before the carrier has the sale nothing is refunded online; without it only cash, of today, where allowed', () => {
     const good: RefundFacts = {
       isVoided: false, mode: 'offline', isAtCarrier: false, isOfToday: true, allowsOfflineCash: true, tenders: [{ paymentId: 'p', method: 'cash', amountFen: fen(6000), refundedFen: fen(0) }],
     };
@@ -55,7 +55,7 @@ describe('domain/refund', () => {
       .toEqual(['refund-too-early', 'refund', 'already-voided']);
   });
 
-  it('[R1] what the carrier knows of refunds elsewhere counts, and so does what only this terminal knows', () => {
+  it('[RF1] what the carrier knows of refunds elsewhere counts, and so does what only this terminal knows', () => {
     const mine: RefundableTender[] = [{ paymentId: 'a', method: 'cash', amountFen: fen(100), refundedFen: fen(30) }, { paymentId: 'b', method: 'cash', amountFen: fen(100), refundedFen: fen(0) }];
     const merged = mergeRefunded(mine, [{ paymentId: 'a', refundedFen: fen(10) }, { paymentId: 'b', refundedFen: fen(60) }]);
     expect(merged.map((tender) => tender.refundedFen)).toEqual([30, 60]);

@@ -31,7 +31,7 @@ afterAll(async () => {
   await gateway.close();
 });
 
-it(`[R1] [R6] [R7] refund against outcome, ${RUNS} runs: never more than was paid, done exactly where it says so, a task exactly where money is left`, { timeout: 300_000 }, async () => {
+it(`[RF1] [RF6] [RF7] refund against outcome, ${RUNS} runs: never more than was paid, done exactly where it says so, a task exactly where money is left`, { timeout: 300_000 }, async () => {
   const random = seeded(SEED);
   const upTo = (most: number): number => Math.floor(random() * (most + 1));
   const outcomes: { saleId: string; status: string }[] = [];

@@ -56,7 +56,7 @@ const left = async (saleId: string): Promise<unknown> => {
 };
 
 describe('refund/online', () => {
-  it('[R4] is durable before it is asked for, named for hand-out only when complete, and counts once', async () => {
+  it('[RF4] is durable before it is asked for, named for hand-out only when complete, and counts once', async () => {
     const sale = await sold();
     desk.answers.push('accepted', 'lost-after');
     const preview = await till.must('refund.preview', { saleId: sale.saleId, amountFen: 2000 });
@@ -81,7 +81,7 @@ describe('refund/online', () => {
     expect(JSON.stringify(slip?.document)).toContain('退款凭条');
   });
 
-  it('[R4] a restart in the middle goes on asking by the same id', async () => {
+  it('[RF4] a restart in the middle goes on asking by the same id', async () => {
     const sale = await sold();
     desk.answers.push('lost-after', 'lost-before', 'lost-after');
     const { refundId } = await start(sale.saleId, 6000);
@@ -93,7 +93,7 @@ describe('refund/online', () => {
     expect([...desk.done.keys()]).toEqual([refundId]);
   });
 
-  it('[R1] [R6] twice 30 stays 60 whatever is synced or restarted; 60 more of 40 is refused by name (F63, F64)', async () => {
+  it('[RF1] [RF6] twice 30 stays 60 whatever is synced or restarted; 60 more of 40 is refused by name (F63, F64)', async () => {
     const sale = await sold();
     await start(sale.saleId, 1500);
     await start(sale.saleId, 1500);
@@ -109,7 +109,7 @@ describe('refund/online', () => {
     expect(till.rows(`SELECT sum(amount_fen) AS n FROM money_line WHERE kind LIKE 'tender%'`)).toEqual([{ n: 0 }]);
   });
 
-  it('[R1] two at once for the same money: one is written, the other refused, in the till and behind its back', async () => {
+  it('[RF1] two at once for the same money: one is written, the other refused, in the till and behind its back', async () => {
     const sale = await sold();
     const [a, b] = [await till.must('refund.preview', { saleId: sale.saleId, amountFen: 4000 }), await till.must('refund.preview', { saleId: sale.saleId, amountFen: 4000 })];
     const ids = [await approve(till, 'refund.start', 4000, sale.saleId), await approve(till, 'refund.start', 4000, sale.saleId)];
@@ -119,7 +119,7 @@ describe('refund/online', () => {
     expect(() => till.tamper(`INSERT INTO refund_line (refund_id, payment_id, sale_id, method, amount_fen) VALUES ('${b.refundId}', '${payment}', '${sale.saleId}', 'cash', 4000)`)).toThrow(/exceed|FOREIGN/);
   });
 
-  it('[R1] what was given back at another terminal counts, before and at the gateway', async () => {
+  it('[RF1] what was given back at another terminal counts, before and at the gateway', async () => {
     const sale = await sold();
     const paymentId = sale.tenders[0]?.paymentId ?? '';
     desk.elsewhere.set(paymentId, 5000);
@@ -130,7 +130,7 @@ describe('refund/online', () => {
     expect(await till.must('refund.read', { refundId })).toMatchObject({ state: 'failed', failure: 'refund-exceeds', cashFen: 0 });
   });
 
-  it('[R6] a failed refund, and one given up at the manager’s PIN, free their amount (F65)', async () => {
+  it('[RF6] a failed refund, and one given up at the manager’s PIN, free their amount (F65)', async () => {
     const sale = await sold();
     desk.answers.push('failed');
     const { refundId } = await start(sale.saleId, 6000);
@@ -159,7 +159,7 @@ describe('refund/online', () => {
     expect(codeOf(await till.call('refund.start', { saleId: sale.saleId, refundId: preview.refundId, amountFen: 3000, reason: 'x', approvalId: second }))).toBe('approval-refused');
   });
 
-  it('[R3] the carrier is asked first, and what it says before it has the sale is "too early"', async () => {
+  it('[RF3] the carrier is asked first, and what it says before it has the sale is "too early"', async () => {
     const sale = await sold();
     desk.previewRefusal = refusedWith('refund-sale-unknown', 404);
     expect(await left(sale.saleId)).toBe('refund-too-early');
@@ -175,7 +175,7 @@ describe('refund/online', () => {
     expect(await till.must('refund.ask', { refundId })).toMatchObject({ state: 'completed' });
   });
 
-  it('[R5] counts in the shift that is open when it completes, and with none open waits for the next', async () => {
+  it('[RF5] counts in the shift that is open when it completes, and with none open waits for the next', async () => {
     const sale = await sold();
     desk.answers.push('accepted', 'accepted', 'accepted');
     const { refundId } = await start(sale.saleId, 6000);
@@ -196,7 +196,7 @@ describe('refund/online', () => {
 });
 
 describe('refund/offline', () => {
-  it('[R3] gives back cash on the day of the sale at once, in one piece, and not tomorrow', async () => {
+  it('[RF3] gives back cash on the day of the sale at once, in one piece, and not tomorrow', async () => {
     const sale = await sold();
     gateway.proxy.goDown();
     await till.sync();
@@ -215,7 +215,7 @@ describe('refund/offline', () => {
     expect(codeOf(await till.call('refund.preview', { saleId: sale.saleId, amountFen: 1000 }))).toBe('refund-offline');
   });
 
-  it('[R3] does not where the store does not allow it; and online a sale still here is sent first', async () => {
+  it('[RF3] does not where the store does not allow it; and online a sale still here is sent first', async () => {
     await publishConfig(gateway, { payments: { ...trainingConfig.payments, offline: { ...trainingConfig.payments.offline, allowsCashRefund: false } } });
     const sale = await sold();
     gateway.proxy.goDown();
@@ -224,7 +224,7 @@ describe('refund/offline', () => {
     await publishConfig(gateway, {});
   });
 
-  it('[R3] is refused to whom the drawer does not belong', async () => {
+  it('[RF3] is refused to whom the drawer does not belong', async () => {
     const sale = await sold();
     await till.must('session.sign-in', { staffId: 'c02', pin: pins['c02'] ?? '' });
     expect(codeOf((await start(sale.saleId, 6000)).reply)).toBe('shift-of-other');
@@ -232,7 +232,7 @@ describe('refund/offline', () => {
 });
 
 describe('task/refund-tasks', () => {
-  it('[R7] a refused sale is its seller’s task until the money is back', async () => {
+  it('[RF7] a refused sale is its seller’s task until the money is back', async () => {
     const sale = await sell(till, { subscriber: subscriber++ });
     await rejectNext(sale.saleId);
     expect(await till.must('task.list', {})).toMatchObject([{ saleId: sale.saleId, ownerId: 'c01', totalFen: 6000, leftFen: 6000, reason: 'card-closed' }]);
@@ -246,7 +246,7 @@ describe('task/refund-tasks', () => {
     expect(await till.must('sync.read', {})).toMatchObject({ rejectedCount: 0 });
   });
 
-  it('[R7] a manager gives it to somebody who can do it; closing it without a refund takes two', async () => {
+  it('[RF7] a manager gives it to somebody who can do it; closing it without a refund takes two', async () => {
     const sale = await sell(till, { subscriber: subscriber++ });
     await rejectNext(sale.saleId);
     expect(codeOf(await till.call('task.close', { saleId: sale.saleId, reason: 'carrier mended it' }))).toBe('approval-needed');
