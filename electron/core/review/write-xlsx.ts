@@ -35,16 +35,16 @@ export function xlsxStream(sheets: readonly SheetSource[]): Readable {
   plain('xl/workbook.xml', workbook(parts));
   plain('xl/_rels/workbook.xml.rels', workbookRelations(parts.length));
   plain('xl/styles.xml', styles);
+  // The package's types name only what any stream can do; it makes a PassThrough.
+  const bytes = zip.outputStream as Readable;
   parts.forEach((part, index) => {
     zip.addReadStreamLazy(`xl/worksheets/sheet${index + 1}.xml`, {}, (give) => {
       const xml = Readable.from(part.xml());
       // The archive does not listen to what it reads from; a cancelled export ends here.
-      xml.on('error', (cause) => zip.outputStream.destroy(cause));
+      xml.on('error', (cause) => bytes.destroy(cause));
       give(null, xml);
     });
   });
-  // The package's types name only what any stream can do; it makes a PassThrough.
-  const bytes = zip.outputStream as Readable;
   zip.on('error', (cause) => bytes.destroy(cause instanceof Error ? cause : new Error('zip')));
   zip.end();
   return bytes;

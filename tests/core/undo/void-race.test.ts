@@ -39,7 +39,7 @@ it(`[U4] void against drain, ${RUNS} runs: never both, never neither (F67)`, { t
     const isLostBefore = random() < 0.15;
     if (isLostBefore) return unreachable;
     for (const { type, payload } of entries) {
-      const saleId = String(payload['saleId']);
+      const saleId = typeof payload['saleId'] === 'string' ? payload['saleId'] : '';
       if (type !== 'sale.completed' || applied.has(saleId) || notApplied.has(saleId)) continue;
       (voidedSaleIds.includes(saleId) ? notApplied : applied).add(saleId);
     }
