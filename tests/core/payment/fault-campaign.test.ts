@@ -245,14 +245,17 @@ describe('payments under fault', () => {
       cpSync(prepared, dir, { recursive: true });
       const wallet = createScriptedWallet(gateway.clock);
       const count = Math.min(SEEDS_PER_TILL, FIRST_SEED + SEEDS - from);
-      for (let number = from; number < from + count; number += 1) {
-        try {
-          await runSeed({ number, dir, wallet });
-        } catch (cause) {
-          throw new Error(`HEYON_PAYMENT_SEED=${number}`, { cause });
+      try {
+        for (let number = from; number < from + count; number += 1) {
+          try {
+            await runSeed({ number, dir, wallet });
+          } catch (cause) {
+            throw new Error(`HEYON_PAYMENT_SEED=${number}`, { cause });
+          }
         }
+      } finally {
+        removeDir(dir);
       }
-      removeDir(dir);
     }, 120_000,
   );
 
