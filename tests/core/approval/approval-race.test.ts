@@ -61,7 +61,7 @@ it(`[AP4] approval against lock, ${RUNS} runs: nothing is granted by somebody wh
       expect(at >= lockedUntil, `seed ${SEED}`).toBe(true);
       failures += 1;
       expect(payload['failures'], `seed ${SEED}`).toBe(failures);
-      lockedUntil = String(payload['lockedUntil'] ?? '');
+      lockedUntil = typeof payload['lockedUntil'] === 'string' ? payload['lockedUntil'] : '';
     }
     if (type === 'approval.granted') {
       expect(at >= lockedUntil, `seed ${SEED}`).toBe(true);
