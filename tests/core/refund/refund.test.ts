@@ -7,6 +7,7 @@ import { entriesOf, openShift, publishConfig, sell } from '#tests/support/builde
 import { openGateway, openTill, pins, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
 import { refundDesk, refusedWith, scripted, unreachable, type RefundDesk } from '#tests/support/scripted-gateway.ts';
 import { approve } from '#tests/support/manager-at-hand.ts';
+import { secondPersonSays } from '#tests/support/second-person.ts';
 
 let gateway: TestGateway;
 let till: OpenTill;
@@ -180,7 +181,9 @@ describe('refund/online', () => {
     desk.answers.push('accepted', 'accepted', 'accepted');
     const { refundId } = await start(sale.saleId, 6000);
     const shift = (await till.must('shift.current', {})).shift;
-    await till.must('shift.close', { shiftId: shift?.shiftId ?? '', countedFen: 56_000 });
+    const shiftId = shift?.shiftId ?? '';
+    const approvalId = await secondPersonSays(till, { operation: 'shift.close-open-work', subject: shiftId });
+    await till.must('shift.close', { shiftId, countedFen: 56_000, approvalId });
     desk.answers.length = 0;
     await till.sync();
     await till.sync();

@@ -39,8 +39,8 @@ it(`[U4] void against drain, ${RUNS} runs: never both, never neither (F67)`, { t
     const isLostBefore = random() < 0.15;
     if (isLostBefore) return unreachable;
     for (const { type, payload } of entries) {
-      const saleId = typeof payload['saleId'] === 'string' ? payload['saleId'] : '';
-      if (type !== 'sale.completed' || applied.has(saleId) || notApplied.has(saleId)) continue;
+      const { saleId } = payload;
+      if (type !== 'sale.completed' || typeof saleId !== 'string' || applied.has(saleId) || notApplied.has(saleId)) continue;
       (voidedSaleIds.includes(saleId) ? notApplied : applied).add(saleId);
     }
     const last = entries.at(-1);
