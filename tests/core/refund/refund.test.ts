@@ -180,7 +180,10 @@ describe('refund/online', () => {
     desk.answers.push('accepted', 'accepted', 'accepted');
     const { refundId } = await start(sale.saleId, 6000);
     const shift = (await till.must('shift.current', {})).shift;
-    await till.must('shift.close', { shiftId: shift?.shiftId ?? '', countedFen: 56_000 });
+    const shiftId = shift?.shiftId ?? '';
+    expect(codeOf(await till.call('shift.close', { shiftId, countedFen: 56_000 }))).toBe('approval-needed');
+    const approvalId = await approve(till, 'shift.close-open-work', 0, shiftId);
+    expect(await till.must('shift.close', { shiftId, countedFen: 56_000, approvalId })).toMatchObject({ carriedOver: expect.arrayContaining([{ kind: 'refund', id: refundId, amount: 6000 }]) });
     desk.answers.length = 0;
     await till.sync();
     await till.sync();
