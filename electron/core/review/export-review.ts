@@ -126,7 +126,8 @@ async function run(till: Till, profile: Profile, job: Job): Promise<void> {
     await rename(partOf(file), file);
     running.state = { ...running.state, state: 'done' };
   } catch (cause) {
-    await rm(partOf(file), { force: true });
+    // What cannot even be removed stays; the reason is told by the failure itself.
+    await rm(partOf(file), { force: true }).catch(() => undefined);
     running.state = { ...running.state, state: cause instanceof ExportCancelled ? 'cancelled' : 'failed' };
     if (running.state.state === 'failed') till.ports.logger.error('export.failed', { reason: reasonOf(cause) }, cause);
   }
@@ -134,6 +135,8 @@ async function run(till: Till, profile: Profile, job: Job): Promise<void> {
 }
 
 async function writeRows(till: Till, profile: Profile, { running, range }: Job): Promise<void> {
+  // The till may have begun to close while the folder was made.
+  if (running.isCancelled) throw new ExportCancelled();
   const db = till.store.read;
   const sheets = await exportSheets({
     db, range, locale: readSetting(db).locale ?? till.options.defaultLocale, timeZone: profile.store.timeZone,

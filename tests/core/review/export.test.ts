@@ -185,19 +185,19 @@ describe('export', () => {
     const sale = await till.must('sale.complete', cash(draft));
     const between = await till.must('review.export-state', { exportId }, 'manager');
     expect([between.state, between.rowsDone < between.rowsTotal]).toEqual(['running', true]);
-    expect((await till.must('review.read', { from: '2026-01-01', to: '2026-11-24' }, 'manager')).totals.saleCount).toBeGreaterThan(2);
+    expect((await till.must('review.read', { from: '2026-10-01', to: '2026-11-24' }, 'manager')).totals.saleCount).toBeGreaterThan(2);
     // The rest of the half million would only take time; a shorter one is written to its end.
     await till.must('review.export-cancel', { exportId }, 'manager');
-    const shorter = await till.must('review.export', { from: '2026-10-15', to: '2026-11-24', format: 'csv' }, 'manager');
-    const next = await sell(till, { subscriber: 4 });
+    const shorter = await till.must('review.export', { from: '2026-11-10', to: '2026-11-24', format: 'csv' }, 'manager');
+    const next = await sell(till, { subscriber: 2 });
     await until(async () => (await till.must('review.export-state', { exportId: shorter.exportId }, 'manager')).state !== 'running', 50_000);
     const done = await till.must('review.export-state', { exportId: shorter.exportId }, 'manager');
     const made = entriesOf(till, 'export.made').at(-1);
     expect([done.state, made?.payload['rows'], (made?.seq ?? 0) > sale.seq]).toEqual(['done', done.rowsDone, true]);
     expect(next.seq).toBeGreaterThan(sale.seq);
-    expect(readFileSync(done.file, 'utf8').split('\r\n').length).toBeGreaterThan(10_000);
+    expect(readFileSync(done.file, 'utf8').split('\r\n').length).toBeGreaterThan(5000);
     await till.idle();
-  }, 90_000);
+  }, 180_000);
 
   it('[RV16] a cancelled export leaves nothing behind, and the next one can begin', async () => {
     const { exportId, file } = await till.must('review.export', { from: '2025-11-01', to: '2026-11-24', format: 'xlsx' }, 'manager');
@@ -216,9 +216,16 @@ describe('export', () => {
     expect(await till.call('review.export', { ...today, format: 'csv' }, 'manager')).toEqual({ ok: false, problem: { code: 'export-failed', reason: 'not-writable' } });
     rmSync(folder);
     mkdirSync(folder);
+    // Also when the folder goes away under a running export, the till goes on and says that it failed.
+    const running = till.must('review.export', { from: '2026-11-01', to: '2026-11-24', format: 'csv' }, 'manager');
+    const { exportId } = await running;
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'in the way');
+    await until(async () => (await till.must('review.export-state', { exportId }, 'manager')).state === 'failed', 50_000);
+    rmSync(folder);
     expect((await exported('csv')).state).toBe('done');
     await till.idle();
-  });
+  }, 120_000);
 
   it.skipIf(!existsSync('/dev/full'))('[RV16] the system’s word for a full disk reaches whoever exports', async () => {
     const failed = await writeDurably(Readable.from(['x'.repeat(100_000)]), '/dev/full').then(() => null, (cause: unknown) => cause);
