@@ -67,6 +67,7 @@ export function SaleSummary({ step }: { readonly step: FlowStep }): ReactNode {
   const { t } = useTranslation('plan');
   const quote = quoteOf(step);
   const shownBefore = step.name === 'plan' || step.name === 'payment' ? step.shownBefore : null;
+  // What is due, paid and left stands with the payments then.
   const isSplit = (step.name === 'payment' || step.name === 'submitting') && hasMoney(step.draft);
   const isQuoting = step.name === 'plan' && step.quoteNo !== null;
   return (
@@ -76,9 +77,11 @@ export function SaleSummary({ step }: { readonly step: FlowStep }): ReactNode {
         <IdentityLine step={step} />
         {step.name === 'payment' || step.name === 'submitting' ? <TendersTaken step={step} /> : null}
       </div>
-      <div className="summary-due" data-dimmed={isQuoting}>
-        {quote === null ? null : <><span>{t('summary.due')}</span><MoneyText amountFen={quote.totalFen} size={isSplit ? 'large' : 'huge'} testId="quote-total" /></>}
-      </div>
+      {isSplit ? null : (
+        <div className="summary-due" data-dimmed={isQuoting}>
+          {quote === null ? null : <><span>{t('summary.due')}</span><MoneyText amountFen={quote.totalFen} size="huge" testId="quote-total" /></>}
+        </div>
+      )}
       <ActionAreaTarget />
     </Card>
   );

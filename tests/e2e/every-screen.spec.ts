@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { repositoryRoot } from './electron-executable.ts';
 import { screenFaults } from './screen-faults.ts';
+import { walkPayments } from './payment-walk.ts';
 import { walkOutage, walkTraining, type Language, type Visit } from './screen-walk.ts';
 import type { TillWindow } from './till-window.ts';
 
@@ -75,6 +76,14 @@ for (const language of ['zh-CN', 'en'] as const) {
     const till = await bench.openTrained();
     const { visit, found } = inspector(till, language);
     await walkTraining(till, language, visit);
+    expect(found).toEqual([]);
+  });
+
+  test(`every state of a payment, ${language}`, async ({ bench }) => {
+    test.setTimeout(300_000);
+    const till = await bench.openTrained();
+    const { visit, found } = inspector(till, language);
+    await walkPayments(till, language, visit);
     expect(found).toEqual([]);
   });
 

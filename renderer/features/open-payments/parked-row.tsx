@@ -23,7 +23,7 @@ export function ParkedRow({ sale, isChosen, resume, onChoose }: ParkedRowProps):
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the arrows do it on the keyboard
     <li className="inbox-row" data-testid="parked-row" data-sale-id={sale.saleId} data-chosen={isChosen} aria-current={isChosen} onClick={onChoose}>
-      <div className="inbox-line"><strong>{sale.msisdnMasked}</strong> {sale.nameMasked}</div>
+      <div className="inbox-line"><strong>{sale.msisdnMasked}</strong> <span className="customer-name">{sale.nameMasked}</span></div>
       <div className="inbox-small">{sums.join(' · ')} · {clock} · {t('begunBy', { staffId: sale.begunBy })}</div>
       <div className="inbox-steps">
         <PushButton isModal tone="primary" testId="parked-resume" isDisabled={resume.isBusy} {...(isChosen ? { shortcut: 'Enter' } : {})} onPress={() => resume.resume(sale.saleId)}>

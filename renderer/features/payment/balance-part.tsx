@@ -64,7 +64,7 @@ export function BalancePart({ step, handle, onTender }: BalancePartProps): React
         </div>
         <p className="part-hint">{t('balance.agreeHint', { amount: figure })}</p>
       </Card>
-      <Card className="keypad-card"><Keypad label={frame.t('flow.keypad')} backspaceLabel={frame.t('flow.backspace')} hasDecimals sideKeys={[]} onKey={amount.press} /></Card>
+      <Card className="keypad-card"><Keypad label={frame.t('flow.keypad')} backspaceLabel={frame.t('flow.backspace')} hasDecimals isCompact onKey={amount.press} /></Card>
       <StepButtons
         step={step} primary={{ label: step.isStarting ? t('starting') : t(isAgreed ? 'balance.pay' : 'balance.agreeFirst', { amount: figure }), isDisabled: !isAgreed, onPress: start }}
       />

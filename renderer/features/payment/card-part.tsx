@@ -49,7 +49,7 @@ export function CardPart({ step, handle, onTender }: CardPartProps): ReactNode {
         </div>
         <p className="part-hint">{t(isConnected ? 'machine.connectedHint' : 'machine.startHint')}</p>
       </Card>
-      <Card className="keypad-card"><Keypad label={frame.t('flow.keypad')} backspaceLabel={frame.t('flow.backspace')} hasDecimals sideKeys={[]} onKey={amount.press} /></Card>
+      <Card className="keypad-card"><Keypad label={frame.t('flow.keypad')} backspaceLabel={frame.t('flow.backspace')} hasDecimals isCompact onKey={amount.press} /></Card>
       <StepButtons
         step={step}
         primary={{ label: step.isStarting ? t('starting') : t(isConnected ? 'machine.connectedStart' : 'machine.start', { amount: figure }), isDisabled: amountFen === null, onPress: start }}

@@ -142,7 +142,7 @@ export function WalletPart({ step, wallet, handle, charge, onTender }: WalletPar
           {way === 'payer-code' ? <CodeField code={code} isHeld={isHeld} isRefused={isRefused && code.length > 0} onFocus={() => field.used('code')} onTender={onTender} /> : null}
         </div>
       </Card>
-      <Card className="keypad-card"><Keypad label={frame.t('flow.keypad')} backspaceLabel={frame.t('flow.backspace')} hasDecimals sideKeys={[]} onKey={field.press} /></Card>
+      <Card className="keypad-card"><Keypad label={frame.t('flow.keypad')} backspaceLabel={frame.t('flow.backspace')} hasDecimals isCompact onKey={field.press} /></Card>
       <StepButtons
         step={step} primary={{
           label: isHeld ? t('starting') : t(way === 'store-code' ? 'chargeStore' : 'charge', { amount: figure }), onPress: press,

@@ -1,5 +1,6 @@
-// The fourth step: cash on the counter.
+// The fourth step: cash, payment codes, the card machine, the balance, and what waits for an answer.
 import type { Page } from '@playwright/test';
+import type { TenderMethod } from '#shared/domain/tender.ts';
 import { expect } from '../patient-expect.ts';
 
 /** `received` in yuan as typed. */
@@ -12,4 +13,40 @@ export async function pay(page: Page, received: string): Promise<void> {
   await typeReceived(page, received);
   await page.getByTestId('pay').click();
   await expect(page.getByTestId('sale-new')).toBeVisible();
+}
+
+export async function chooseTender(page: Page, method: TenderMethod): Promise<void> {
+  await page.getByTestId(`tender-${method}`).click();
+  await expect(page.getByTestId(`tender-${method}`)).toHaveAttribute('aria-checked', 'true');
+}
+
+/** A payment code of the training acquirer: its last two digits say what becomes of it. */
+export function trainingCode(method: 'alipay' | 'wechat' | 'unionpay', outcome: string): string {
+  const start = { alipay: '2800000000000000', wechat: '1300000000000000', unionpay: '62000000000000000' }[method];
+  return `${start}${outcome}`;
+}
+
+/** Types a code for the wallet; `amount` in yuan where it is only a part of what is due. Ends once it was sent. */
+export async function chargeByCode(page: Page, method: 'alipay' | 'wechat' | 'unionpay', outcome: string, amount?: string): Promise<void> {
+  await chooseTender(page, method);
+  if (amount !== undefined) await page.getByTestId('tender-amount').fill(amount);
+  await page.getByTestId('auth-code').fill(trainingCode(method, outcome));
+  await page.getByTestId('pay').click();
+}
+
+/** Takes what is left, or `amount`, by a card machine of its own. */
+export async function payByCard(page: Page, amount?: string): Promise<void> {
+  await chooseTender(page, 'card');
+  if (amount !== undefined) await page.getByTestId('tender-amount').fill(amount);
+  await page.getByTestId('pay').click();
+  await page.getByTestId('approval-code').fill('A12345');
+  await page.getByTestId('card-last4').fill('6789');
+  await page.getByTestId('machine-approved').click();
+}
+
+/** Lays the sale aside for the next customer. */
+export async function park(page: Page): Promise<void> {
+  await page.getByTestId('park').click();
+  await page.getByTestId('park-go').click();
+  await expect(page.getByTestId('parked-notice')).toBeVisible();
 }

@@ -12,6 +12,7 @@ import { startWindowLanguage } from '#renderer/i18n/window-language.ts';
 import { TillQueryProvider } from '#renderer/till/till-query-provider.tsx';
 import { auditor, offline, online, shift, signedIn, terminal } from '#tests/renderer/support/desk-samples.ts';
 import { account, doneSale, draft, identity, plans, quote } from '#tests/renderer/support/flow-samples.ts';
+import { tenderOptions } from '#tests/renderer/support/payment-samples.ts';
 import { scriptedBridge, type Answers, type ScriptedBridge } from '#tests/renderer/support/scripted-bridge.ts';
 
 const quoted = draft({ identity: identity(), quote: quote() });
@@ -124,11 +125,14 @@ describe('app/sell-screen', () => {
       .toEqual(['100.00', '￥40.00']);
   });
 
-  it('shows electronic tenders, and in place why they cannot be used', async () => {
-    const counter = atCounter();
+  it('says in place why a way to pay cannot be taken', async () => {
+    const options = tenderOptions();
+    const methods = options.methods.map((one) => (one.method === 'alipay' ? { ...one, bar: 'offline' as const } : one));
+    const counter = atCounter({ 'payment.options': () => ({ ok: true, value: { ...options, methods } }) });
     await toPayment(counter);
-    const tenders = ['tender-alipay', 'tender-wechat', 'tender-card'].map((testId) => screen.getByTestId(testId));
-    expect(tenders.map((tender) => [tender.hasAttribute('disabled'), tender.getAttribute('title')])).toEqual(tenders.map(() => [true, '电子收款需要下一版网关，目前只收现金']));
+    await enabled('tender-wechat');
+    const alipay = screen.getByTestId('tender-alipay');
+    expect([alipay.hasAttribute('disabled'), alipay.textContent, alipay.getAttribute('title')]).toEqual([true, expect.stringContaining('需联网'), '现在没有网络，请改收现金或用独立刷卡机。']);
   });
 
   it('stays at the payment while the sale is being written, with everything held', async () => {
