@@ -17,6 +17,7 @@ import { ReviewSheet } from './review-sheet.tsx';
 import { SortableTable, type Column } from './sortable-table.tsx';
 import { kindKeyOf, storyTypeOf } from './story-words.ts';
 import { StoryTimeline } from './story-panel.tsx';
+import { useNoteText } from './use-value-text.ts';
 import { useRows, type RowsRead } from './use-rows.ts';
 
 interface Names {
@@ -38,10 +39,11 @@ function useNames(): Names {
 function useWhat(names: Names): (row: ReviewRow) => string {
   const { t } = useTranslation('review');
   const locale = useLocale();
+  const noteText = useNoteText();
   return ({ kind, planId, method, note }) => {
     const kindKey = kindKeyOf(kind);
     const word = kindKey === null ? t(`story.type.${storyTypeOf(kind)}`) : t(`kind.${kindKey}`);
-    return [word, planId === null ? '' : names.plan(planId), method === null ? '' : tenderText(method, locale), note].filter((part) => part !== '').join(' · ');
+    return [word, planId === null ? '' : names.plan(planId), method === null ? '' : tenderText(method, locale), noteText(kind, note)].filter((part) => part !== '').join(' · ');
   };
 }
 

@@ -1,14 +1,9 @@
 // Everything that happened around one sale, down the page in the order of the journal.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fenSchema } from '#shared/contract/values.ts';
-import { rejectionReasons } from '#shared/contract/records.ts';
 import type { StoryEvent } from '#shared/contract/till/review-channels.ts';
-import type { DocumentType } from '#shared/domain/identity/document-type.ts';
-import { documentTypes } from '#shared/domain/identity/document-type.ts';
 import type { SaleId } from '#shared/domain/ids.ts';
-import { rejectionText } from '#shared/i18n/rejection-texts.ts';
-import { documentTypeText, tenderText } from '#shared/i18n/term-texts.ts';
+import { tenderText } from '#shared/i18n/term-texts.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useStoreTime } from '#renderer/till/use-store-time.ts';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
@@ -17,24 +12,8 @@ import { PushButton } from '#renderer/ui/push-button.tsx';
 import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { yuan } from './figures.ts';
-import { detailKeyOf, storyTypeOf, toneOfType, valueKeyOf } from './story-words.ts';
-
-type Value = string | number | boolean;
-
-function useValueText(): (name: string, value: Value) => string {
-  const { t } = useTranslation('review');
-  const locale = useLocale();
-  return (name, value) => {
-    const amount = name.endsWith('Fen') ? fenSchema.safeParse(value) : null;
-    if (amount?.success === true) return yuan(amount.data);
-    const rejection = name === 'reason' ? rejectionReasons.find((reason) => reason === value) : undefined;
-    if (rejection !== undefined) return rejectionText(rejection, locale).what;
-    const documentType: DocumentType | undefined = documentTypes.find((type) => type === value);
-    if (documentType !== undefined) return documentTypeText(documentType, locale);
-    const key = valueKeyOf(value);
-    return key === null ? String(value) : t(`story.value.${key}`);
-  };
-}
+import { detailKeyOf, storyTypeOf, toneOfType } from './story-words.ts';
+import { useValueText } from './use-value-text.ts';
 
 function Details({ event }: { readonly event: StoryEvent }): ReactNode {
   const { t } = useTranslation('review');

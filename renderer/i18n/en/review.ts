@@ -46,7 +46,7 @@ export const review = {
   },
   kind: {
     'sale': 'Sale', 'void': 'Void', 'refund': 'Refund', 'rounding': 'Rounding', 'tender': 'Taken', 'tender-back': 'Given back', 'float': 'Float', 'paid-in': 'Paid in', 'paid-out': 'Paid out', 'drop': 'Safe drop', 'over-short': 'Over/short',
-    'open-payment': 'Open payment', 'unsent': 'Not sent yet', 'rejected': 'Refused',
+    'created': 'Open payment, not sent', 'sent': 'Open payment, sent', 'confirming': 'Open payment, customer confirming', 'unknown': 'Open payment', 'reversing': 'Open payment, being undone',
   },
   story: {
     title: 'The whole story of this sale', row: 'Row {{seq}}', notSent: 'Not sent yet', sent: 'Sent', by: 'Clerk {{staffId}}', approved: 'Approved by {{staffId}}', system: 'System', empty: 'Nothing is recorded',

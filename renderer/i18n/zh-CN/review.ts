@@ -43,7 +43,7 @@ export const review = {
   },
   kind: {
     'sale': '销售', 'void': '撤销', 'refund': '退款', 'rounding': '抹零', 'tender': '收款', 'tender-back': '退回', 'float': '备用金', 'paid-in': '存入', 'paid-out': '支出', 'drop': '缴款', 'over-short': '长短款',
-    'open-payment': '支付未明', 'unsent': '待上传', 'rejected': '被拒',
+    'created': '支付未明 · 还没有发出', 'sent': '支付未明 · 已发出', 'confirming': '支付未明 · 等客户确认', 'unknown': '支付未明', 'reversing': '支付未明 · 正在撤回',
   },
   story: {
     title: '这一单的全部经过', row: '第 {{seq}} 行', notSent: '还没有上传', sent: '已上传', by: '店员 {{staffId}}', approved: '批准 {{staffId}}', system: '系统', empty: '没有经过可看',

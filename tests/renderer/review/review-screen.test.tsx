@@ -133,6 +133,14 @@ describe('review/rows', () => {
     expect((await screen.findByTestId('rows-agreement')).dataset['agrees']).toBe('false');
   });
 
+  it('tells the codes of a journal row in words', async () => {
+    const check: ReviewRow = { ...salesRows(1)[0]!, kind: 'identity.checked', planId: null, method: null, amountFen: fen(0), note: 'RESIDENT_ID typed match' };
+    const { user } = show(paged([check]));
+    await shown();
+    await user.click(screen.getByTestId('figure-identity-checks'));
+    expect((await screen.findByTestId('review-row')).textContent).toContain('核验证件 · 居民身份证 · 手工录入 · 一致');
+  });
+
   it('sorts by a heading, upwards and downwards, and tells readers so', async () => {
     const { user } = show(dayOf(salesRows(60)));
     await shown();

@@ -1,0 +1,37 @@
+// The codes in journal rows, in words.
+import { useTranslation } from 'react-i18next';
+import { rejectionReasons } from '#shared/contract/records.ts';
+import { fenSchema } from '#shared/contract/values.ts';
+import { documentTypes } from '#shared/domain/identity/document-type.ts';
+import { rejectionText } from '#shared/i18n/rejection-texts.ts';
+import { documentTypeText } from '#shared/i18n/term-texts.ts';
+import { useLocale } from '#renderer/i18n/window-language.ts';
+import { yuan } from './figures.ts';
+import { kindKeyOf, valueKeyOf } from './story-words.ts';
+
+type Value = string | number | boolean;
+
+/** A value by the name it has in its row; what has no words of its own is given as it is. */
+export function useValueText(): (name: string, value: Value) => string {
+  const { t } = useTranslation('review');
+  const locale = useLocale();
+  return (name, value) => {
+    const amount = name.endsWith('Fen') ? fenSchema.safeParse(value) : null;
+    if (amount?.success === true) return yuan(amount.data);
+    const rejection = name === 'reason' ? rejectionReasons.find((reason) => reason === value) : undefined;
+    if (rejection !== undefined) return rejectionText(rejection, locale).what;
+    const documentType = documentTypes.find((type) => type === value);
+    if (documentType !== undefined) return documentTypeText(documentType, locale);
+    const key = valueKeyOf(value);
+    return key === null ? String(value) : t(`story.value.${key}`);
+  };
+}
+
+/** The note of a row: codes side by side where a journal row is noted, else a reason, often in somebody's own words. */
+export function useNoteText(): (kind: string, note: string) => string {
+  const valueText = useValueText();
+  return (kind, note) => {
+    if (kindKeyOf(kind) !== null) return valueText('reason', note);
+    return note.split(' ').map((code) => valueText('reason', code)).join(' · ');
+  };
+}
