@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '#shared/contract/till/sync-channels.ts';
+import { mayUse } from '#shared/domain/permissions.ts';
 import { useTillCommand, useTillQuery } from '#renderer/till/use-till-query.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
@@ -48,10 +49,11 @@ export interface SettingsScreenProps {
   readonly approvals?: ReactNode;
 }
 
-/** Everything takes effect when it is chosen. */
+/** Everything takes effect when it is chosen. An auditor reads: the printer is not theirs to choose. */
 export function SettingsScreen({ approvals }: SettingsScreenProps): ReactNode {
   const { t } = useTranslation('settings');
   const settings = useTillQuery('settings.read', {});
+  const role = useTillQuery('session.read', {}).value?.person?.role ?? null;
   if (settings.value === undefined) {
     return (
       <Card title={t('title')}>
@@ -68,7 +70,7 @@ export function SettingsScreen({ approvals }: SettingsScreenProps): ReactNode {
           <SignOut />
           {approvals}
         </div>
-        <PrinterSettings settings={settings.value} />
+        {mayUse(role, 'clerk') ? <PrinterSettings settings={settings.value} /> : null}
         <TerminalFacts />
       </div>
     </div>

@@ -6,12 +6,12 @@ import type { RefundPreview, RefundView } from '#shared/contract/till/undo-chann
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { useMethodText } from './method-text.ts';
 
-/** Until when the card is good after the money went back. */
-export function useValidityText(): (refund: Pick<RefundView, 'validity' | 'expiryAfter'>) => string {
+/** Until when the card is good once the money has gone back; `forecast`: it has not yet, and the customer should know. */
+export function useValidityText(tense: 'forecast' | 'done'): (refund: Pick<RefundView, 'validity' | 'expiryAfter'>) => string {
   const { t } = useTranslation('transactions');
   return ({ validity, expiryAfter }) => {
-    if (validity === 'moved-back') return expiryAfter === null ? t('refund.validityGone') : t('refund.validityBack', { date: expiryAfter });
-    return t(validity === 'stays' ? 'refund.validityStays' : 'refund.validityUndecided');
+    if (validity === 'moved-back') return expiryAfter === null ? t(`refund.validity.${tense}.gone`) : t(`refund.validity.${tense}.back`, { date: expiryAfter });
+    return validity === 'stays' ? t('refund.validity.stays') : t(`refund.validity.${tense}.undecided`);
   };
 }
 
@@ -31,7 +31,7 @@ export function RefundLines({ lines, sale }: { readonly lines: RefundView['lines
 /** The customer is told this first; afterwards it is too late to be surprised. */
 export function RefundForecast({ preview, sale }: { readonly preview: RefundPreview; readonly sale: SaleRow }): ReactNode {
   const { t } = useTranslation('transactions');
-  const validityText = useValidityText();
+  const validityText = useValidityText('forecast');
   return (
     <div className="refund-forecast" data-testid="refund-preview" data-validity={preview.validity}>
       <h3>{t('refund.goesTo')}</h3>

@@ -25,7 +25,7 @@ function Requested({ refund, isModal }: { readonly refund: RefundView; readonly 
 
 function Completed({ refund, sale }: { readonly refund: RefundView; readonly sale: SaleRow }): ReactNode {
   const { t } = useTranslation('transactions');
-  const validityText = useValidityText();
+  const validityText = useValidityText('done');
   const hasHandwork = refund.lines.some((line) => sale.tenders.some((tender) => tender.paymentId === line.paymentId && tender.way === 'stand-alone'));
   return (
     <>

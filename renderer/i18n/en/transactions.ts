@@ -63,7 +63,11 @@ export const transactions = {
   refund: {
     button: 'Refund', title: 'Refund', extent: 'How much', all: 'All of it', part: 'A part', amount: 'Amount to refund (yuan)', amountHint: 'Not more than is left', typeAmount: 'Type an amount to see where the money goes and what becomes of the validity.',
     goesTo: 'The money goes to', confirm: 'Refund {{amount}}', list: 'Refunds', offline: 'Offline: cash only; the carrier is told when the network is back.',
-    validityBack: 'The card will be valid until {{date}}. Tell the customer first.', validityGone: 'The whole validity goes back. Tell the customer first.', validityStays: 'The validity stays as it is.', validityUndecided: 'The carrier has yet to say whether the validity changes. Tell the customer first.',
+    validity: {
+      stays: 'The validity stays as it is.',
+      forecast: { back: 'The card will be valid until {{date}}. Tell the customer first.', gone: 'The whole validity goes back. Tell the customer first.', undecided: 'The carrier has yet to say whether the validity changes. Tell the customer first.' },
+      done: { back: 'The card is now valid until {{date}}.', gone: 'The whole validity went back.', undecided: 'The carrier has yet to say whether the validity changes.' },
+    },
     requested: 'Refund asked for, waiting for the carrier', doNotGive: 'Do not hand out any money yet.', requestedNext: 'The answer shows by itself. You may close this and serve the next customer; it is in the details of this sale.', ask: 'Ask again', asking: 'Asking…',
     completed: 'Refunded and saved on this terminal', failed: 'Not refunded', failedWhy: 'The carrier did not take this refund; no money moved.', failedBecause: 'Not refunded: {{why}}', failedNext: 'Tell the customer that nothing was given back; try again or ask a manager.',
     state: { requested: 'Under way', completed: 'Refunded', failed: 'Not refunded' },

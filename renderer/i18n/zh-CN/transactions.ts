@@ -59,7 +59,11 @@ export const transactions = {
   refund: {
     button: '退款', title: '退款', extent: '退多少', all: '全部', part: '退一部分', amount: '退款金额（元）', amountHint: '不能超过还没退的部分', typeAmount: '输入金额后，这里会显示钱退到哪里、有效期怎么变。',
     goesTo: '钱退到', confirm: '退款 {{amount}}', list: '退款记录', offline: '现在离线，只退现金，联网后通知运营商。',
-    validityBack: '有效期会退回到 {{date}}。请先告诉客户。', validityGone: '有效期会全部退回。请先告诉客户。', validityStays: '有效期不变。', validityUndecided: '有效期变不变，要等运营商答复。请先告诉客户。',
+    validity: {
+      stays: '有效期不变。',
+      forecast: { back: '有效期会退回到 {{date}}。请先告诉客户。', gone: '有效期会全部退回。请先告诉客户。', undecided: '有效期变不变，要等运营商答复。请先告诉客户。' },
+      done: { back: '有效期已退回到 {{date}}。', gone: '有效期已全部退回。', undecided: '有效期变不变，还要等运营商答复。' },
+    },
     requested: '退款已提交，等运营商答复', doNotGive: '先不要给客户钱。', requestedNext: '有结果会自动显示。可以关闭，先服务下一位；之后在这单的明细里看。', ask: '再问一次', asking: '正在问…',
     completed: '退款完成，已保存在本机', failed: '没有退成', failedWhy: '运营商没有接受这笔退款，钱没有动。', failedBecause: '没有退成：{{why}}', failedNext: '告诉客户钱没有退；可以重新退一次，或请店长处理。',
     state: { requested: '退款中', completed: '已退款', failed: '没有退成' },

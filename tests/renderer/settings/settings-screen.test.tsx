@@ -4,6 +4,7 @@ import { cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx';
 import type { Settings } from '#shared/contract/till/sync-channels.ts';
+import { auditor, signedIn } from '#tests/renderer/support/desk-samples.ts';
 import { showScreen, yes } from '#tests/renderer/support/show-screen.tsx';
 
 const settings: Settings = { locale: 'zh-CN', printer: 'XP-80', paperMm: 80 };
@@ -19,6 +20,12 @@ describe('settings/settings-screen', () => {
     await waitFor(() => expect(sent('settings.choose-printer')).toHaveLength(1));
     await user.click(screen.getByTestId('paper-58'));
     await waitFor(() => expect(sent('settings.choose-printer')).toEqual([{ printer: 'HP', paperMm: 80 }, { printer: 'XP-80', paperMm: 58 }]));
+  });
+
+  it('leaves the printer out for an auditor, who only reads', async () => {
+    showScreen(<SettingsScreen />, { ...printers, ...chosen, 'session.read': () => yes({ ...signedIn, person: auditor }) });
+    await screen.findByText('郑* · a01');
+    expect(screen.queryByTestId('printer-HP')).toBeNull();
   });
 
   it('keeps the chosen printer in the list when the system has lost it', async () => {
