@@ -114,9 +114,4 @@ test('too little cash is refused and says what is missing', async ({ bench }) =>
   await expect(page.getByTestId('pay')).toContainText('10.00');
   await page.getByTestId('cash-received').press('Enter');
   await expect(page.getByTestId('sale-done')).toHaveCount(0);
-  for (const tender of ['alipay', 'wechat', 'card']) {
-    await expect(page.getByTestId(`tender-${tender}`)).toBeVisible();
-    await expect(page.getByTestId(`tender-${tender}`)).toBeDisabled();
-    await expect(page.getByTestId(`tender-${tender}`)).toContainText('需下一版网关');
-  }
 });

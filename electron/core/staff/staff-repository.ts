@@ -17,7 +17,8 @@ const pinRow = personRow.extend({ pin_hash_sealed: z.string() });
 const lockRow = z.object({ failures: z.int(), locked_until: z.string().nullable() });
 
 export function readPeople(db: ReadDb): Person[] {
-  return db.all('SELECT staff_id, name, role FROM staff ORDER BY staff_id', [], personRow)
+  // Who sells comes first: the digit keys of the sign-in screen are theirs.
+  return db.all(`SELECT staff_id, name, role FROM staff ORDER BY CASE role WHEN 'clerk' THEN 0 WHEN 'manager' THEN 1 ELSE 2 END, staff_id`, [], personRow)
     .map((row) => ({ staffId: row.staff_id, name: row.name, role: row.role }));
 }
 

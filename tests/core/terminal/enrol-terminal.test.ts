@@ -36,7 +36,7 @@ describe('terminal/enrol-terminal', () => {
     expect(await till.must('terminal.read', {})).toMatchObject({
       phase: 'ready', stoppedBy: null, storeId: 'SZ-001', isTraining: true, isKeySealed: false, todayOn: '2026-11-24', hotline: '400-000-0000',
     });
-    expect((await till.must('staff.list', {})).map((person) => person.staffId)).toEqual(['a01', 'c01', 'c02', 'm01', 'm02']);
+    expect((await till.must('staff.list', {})).map((person) => person.staffId)).toEqual(['c01', 'c02', 'm01', 'm02', 'a01']);
     expect(localEntries(till).map(({ seq, type, payload }) => ({ seq, type, payload }))).toEqual([
       { seq: 1, type: 'terminal.enrolled', payload: { storeId: 'SZ-001', terminalId: till.terminalId(), isTraining: true, isKeySealed: false } },
     ]);
