@@ -63,7 +63,7 @@ describe('pos status', () => {
     await till.close();
     till.tamper(`UPDATE sync_progress SET stopped_by = 'journal-fork'`);
     expect(await pos('status')).toMatchObject({ code: 1, out: expect.stringContaining('STOPPED    journal-fork') });
-    till.tamper(`UPDATE sync_progress SET stopped_by = NULL; INSERT INTO refund_task (sale_id, owner_id, created_at) VALUES ('x', 'c01', '2026-11-24T02:00:00.000Z')`);
+    till.tamper(`UPDATE sync_progress SET stopped_by = NULL; PRAGMA foreign_keys = OFF; INSERT INTO refund_task (sale_id, owner_id, created_at) VALUES ('x', 'c01', '2026-11-24T02:00:00.000Z')`);
     expect(await pos('status')).toMatchObject({ code: 1, out: expect.stringContaining('1 sales need a person') });
   });
 
