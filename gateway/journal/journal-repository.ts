@@ -40,3 +40,41 @@ export async function readEntries(db: SqlRunner, terminalId: string, afterSeq: n
     return journalEntrySchema.parse({ ...(typeof fields === 'object' ? fields : null), hash: row.hash });
   });
 }
+
+export interface PaymentEntry {
+  readonly seq: number;
+  readonly type: string;
+  readonly payload: unknown;
+}
+
+type RawEntry = { seq: number; type: string; body: string };
+
+/** Entries are kept as canonical JSON, in which this stands exactly so, at whatever depth. The reader checks the payload itself. */
+const namesPayment = (paymentId: string): string => `%"paymentId":"${paymentId}"%`;
+
+/** Looks back from a row, so that what happened a moment ago is found at once. Null when there is none. */
+export async function findLastBefore(
+  tx: SqlRunner, terminalId: string, wanted: { readonly type: string; readonly paymentId: string; readonly beforeSeq: number },
+): Promise<PaymentEntry | null> {
+  const [row] = await tx.query<RawEntry>(
+    'SELECT seq, type, body FROM journal WHERE terminal_id = $1 AND seq < $2 AND type = $3 AND body LIKE $4 ORDER BY seq DESC LIMIT 1',
+    [terminalId, wanted.beforeSeq, wanted.type, namesPayment(wanted.paymentId)],
+  );
+  return row === undefined ? null : paymentEntry(row);
+}
+
+/** What was journaled of a payment between two rows, in order. */
+export async function readPaymentEntries(
+  tx: SqlRunner, terminalId: string, of: { readonly paymentId: string; readonly afterSeq: number; readonly beforeSeq: number },
+): Promise<readonly PaymentEntry[]> {
+  const rows = await tx.query<RawEntry>(
+    `SELECT seq, type, body FROM journal WHERE terminal_id = $1 AND seq > $2 AND seq < $3 AND type LIKE 'payment.%' AND body LIKE $4 ORDER BY seq`,
+    [terminalId, of.afterSeq, of.beforeSeq, namesPayment(of.paymentId)],
+  );
+  return rows.map(paymentEntry);
+}
+
+function paymentEntry({ seq, type, body }: RawEntry): PaymentEntry {
+  const fields: unknown = JSON.parse(body);
+  return { seq, type, payload: typeof fields === 'object' && fields !== null && 'payload' in fields ? fields.payload : null };
+}

@@ -29,7 +29,7 @@ export function decideAnswer(row: PaymentRow, answer: AcquirerAnswer, at: { read
 
 /** Money that arrives after the customer has left goes back without being asked for again. */
 function undoneAtOnce(row: PaymentRow, state: PaymentState): PaymentState {
-  if (state !== 'settled' || row.undoReason !== 'left' || row.state === 'reversing') return state;
+  if (state !== 'settled' || row.undoReason !== 'left' || row.usedBySale !== null || row.state === 'reversing') return state;
   const next = nextPayment(state, { type: 'undo-asked' });
   return next.ok ? next.value : state;
 }
@@ -55,6 +55,8 @@ function changeTo(state: PaymentState, row: PaymentRow, answer: AcquirerAnswer, 
 function nextTime(state: PaymentState, { row, tries, now, timing }: { row: PaymentRow; tries: number; now: string; timing: AcquirerTiming }): string {
   if (state === 'reversing' && tries === 0) return now;
   if (state === 'reversing') return later(now, Math.min(LONGEST_PAUSE_MS, timing.askAfterMs * 2 ** Math.min(tries, 10)));
+  // Nobody waits for it at a counter any more, and nobody gives it up either.
+  if (row.usedBySale !== null) return later(now, LONGEST_PAUSE_MS);
   if (row.undoReason !== null) return now;
   const next = later(now, timing.askAfterMs);
   // The last question is not put off beyond the end of waiting.

@@ -32,9 +32,9 @@ async function markForUndo(ports: PaymentPorts, paymentId: string, reason: strin
   return ports.db.transaction(async (tx) => {
     const row = must(await lockPayment(tx, paymentId), 'payments are never removed');
     const now = ports.clock.now();
-    if (row.state === 'reversing') return row;
+    if (row.state === 'reversing' || row.usedBySale !== null) return row;
     if (!isFinal(row.state)) return updatePayment(tx, row, { undoReason: row.undoReason ?? reason, nextAt: now });
-    const next = row.usedBySale === null ? nextPayment(row.state, { type: 'undo-asked' }) : null;
-    return next?.ok === true ? updatePayment(tx, row, { state: next.value, undoReason: reason, nextAt: now }) : row;
+    const next = nextPayment(row.state, { type: 'undo-asked' });
+    return next.ok ? updatePayment(tx, row, { state: next.value, undoReason: reason, nextAt: now }) : row;
   });
 }

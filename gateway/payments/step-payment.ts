@@ -20,7 +20,8 @@ export async function stepPayment(ports: PaymentPorts, paymentId: string): Promi
   const acquirer = acquirerFor(ports, row);
   if (acquirer === null) return updatePayment(ports.db, row, { leaseUntil: null, nextAt: later(now, NO_ACQUIRER_PAUSE_MS) });
   if (row.state === 'reversing') return undo(ports, acquirer, row);
-  const isLast = isGivenUp(row, now);
+  // A sale was completed with it on a manager's word: from then on it is asked about and never undone.
+  const isLast = row.usedBySale === null && isGivenUp(row, now);
   const asked = await recordAnswer(ports, acquirer, row, await heard(ports, async () => acquirer.ask(orderOf(row))), isLast);
   if (!isLast) return asked;
   const undoing = await beginUndo(ports, row);
@@ -54,7 +55,7 @@ async function beginUndo(ports: PaymentPorts, held: PaymentRow): Promise<Payment
   return ports.db.transaction(async (tx) => {
     const row = must(await lockPayment(tx, held.paymentId), 'payments are never removed');
     const next = nextPayment(row.state, { type: 'undo-asked' });
-    if (isFinal(row.state) || !next.ok || row.leaseNumber !== held.leaseNumber) return null;
+    if (isFinal(row.state) || row.usedBySale !== null || !next.ok || row.leaseNumber !== held.leaseNumber) return null;
     const now = ports.clock.now();
     return updatePayment(tx, row, { state: next.value, nextAt: now, leaseUntil: later(now, LEASE_MS) });
   });

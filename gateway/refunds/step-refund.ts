@@ -31,8 +31,10 @@ export async function stepRefund(ports: PaymentPorts, refundId: string): Promise
 /** Null: the line is done, go on. */
 async function giveBack(ports: PaymentPorts, row: RefundRow, line: RefundLineRow, lines: readonly RefundLineRow[]): Promise<RefundRow | null> {
   const payment = await findPayment(ports.db, line.paymentId);
-  const acquirer = payment === null ? null : acquirerFor(ports, payment);
-  if (payment === null || acquirer === null) return pause(ports, row, LONG_PAUSE_MS);
+  // Called paid by a manager, and never heard of here: no provider can give it back.
+  if (payment === null) return refused(ports, row, line, lines);
+  const acquirer = acquirerFor(ports, payment);
+  if (acquirer === null) return pause(ports, row, LONG_PAUSE_MS);
   // From here on the provider may have it, also when this process ends now.
   if (line.state === 'waiting') await setLineState(ports.db, row.refundId, line.line, 'sent');
   const answer = await answerTo(ports, payment, line, row.reason);

@@ -6,10 +6,11 @@ import { saleCompletedSchema, type SaleCompleted } from '#shared/contract/journa
 import { configRecordSchema, subscriberRecordSchema, type OutcomeRecord } from '#shared/contract/records.ts';
 import { saleIdSchema } from '#shared/contract/values.ts';
 import { publishChanges } from '../changes/publish-change.ts';
+import { noteAttention } from '../store-day/attention-repository.ts';
 import type { SqlRunner } from '../store/gateway-db.ts';
 import { findSubscribers, saveSubscribers } from '../subscribers/subscriber-repository.ts';
 import { findStoreRecord, type TerminalRow } from '../terminals/terminal-repository.ts';
-import { knownPayments, tieTenders } from './sale-payments.ts';
+import { paidSales, tieTenders, type PaidSales } from './sale-payments.ts';
 import { decideSaleOutcome, type SaleDecision, type SaleFacts } from './decide-sale-outcome.ts';
 import { findOutcomes, findPlanVersions, insertSales, type DecidedSale } from './sale-repository.ts';
 
@@ -37,7 +38,8 @@ export async function applySales(
   const sales = entries.filter((entry) => entry.type === 'sale.completed').flatMap(readSale);
   if (sales.length === 0) return [];
   const outcomes = await findOutcomes(tx, sales.map((sale) => sale.saleId));
-  const decide = await prepareDecisions(tx, terminal, sales, { now, voided: voidedIn(batch) });
+  const paid = await paidSales(tx, terminal, sales.flatMap(({ entry, saleId, sale }) => (sale === null || outcomes.has(saleId) ? [] : [{ entry, sale }])));
+  const decide = await prepareDecisions(tx, terminal, sales, { now, voided: voidedIn(batch), paid });
   const taken: TakenSale[] = [];
   const decided: DecidedSale[] = [];
   const changed = new Map<string, SubscriberRecord>();
@@ -53,7 +55,15 @@ export async function applySales(
   await saveSubscribers(tx, [...changed.values()]);
   await publishOutcomes(tx, terminal, outcomes);
   const standing = taken.filter(({ sale }) => outcomes.get(sale.saleId)?.status !== 'voided');
-  for (const { sale } of standing) await tieTenders(tx, terminal, sale);
+  for (const { entry, sale } of standing) {
+    const calledPaid = paid.get(sale.saleId)?.calledPaid ?? [];
+    await tieTenders(tx, terminal, sale, calledPaid);
+    for (const { paymentId, amount } of calledPaid) {
+      await noteAttention(tx, {
+        terminalId: terminal.terminalId, kind: 'payment-forced', subject: paymentId, saleId: sale.saleId, amountFen: amount, at: now, businessDate: entry.businessDate,
+      });
+    }
+  }
   return taken;
 }
 
@@ -76,14 +86,13 @@ function readSale(entry: JournalEntry): readonly SaleEntry[] {
 }
 
 async function prepareDecisions(
-  tx: SqlRunner, terminal: TerminalRow, sales: readonly SaleEntry[], { now, voided }: { readonly now: string; readonly voided: ReadonlySet<string> },
+  tx: SqlRunner, terminal: TerminalRow, sales: readonly SaleEntry[], { now, voided, paid }: { readonly now: string; readonly voided: ReadonlySet<string>; readonly paid: PaidSales },
 ): Promise<(sale: SaleEntry, changed: ReadonlyMap<string, SubscriberRecord>) => SaleDecision> {
   const readable = sales.flatMap(({ sale }) => (sale === null ? [] : [sale]));
   const subscribers = await findSubscribers(tx, readable.map((sale) => sale.subscriber.ref));
   const plans = await findPlanVersions(tx, readable.flatMap((sale) => sale.lines.map((line) => line.planId)));
   const config = must(await findStoreRecord(tx, 'config', terminal.storeId), 'an enrolled terminal has a configuration');
   const { stageDays } = configRecordSchema.parse(JSON.parse(config));
-  const known = await knownPayments(tx, terminal, readable);
   return ({ saleId, sale }, changed) => {
     if (voided.has(saleId)) return { outcome: { saleId, status: 'voided', decidedAt: now }, subscriber: null, period: null };
     if (sale === null) {
@@ -94,7 +103,7 @@ async function prepareDecisions(
       subscriber: changed.get(sale.subscriber.ref) ?? subscribers.get(sale.subscriber.ref) ?? null,
       plans: sale.lines.map((line) => plans.get(`${line.planId}@${line.planVersion}`) ?? null),
       stageDays,
-      arePaymentsKnown: known.has(sale.saleId),
+      arePaymentsKnown: paid.has(sale.saleId),
       now,
     });
   };

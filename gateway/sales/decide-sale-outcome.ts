@@ -13,7 +13,7 @@ export interface SaleFacts {
   /** The version each line names, in the lines' order; null where there is none. */
   readonly plans: readonly (PlanVersion | null)[];
   readonly stageDays: StageDays;
-  /** Every wallet and balance tender is a payment that this gateway knows as settled for this sale and amount. */
+  /** Every wallet and balance tender is a payment that this gateway knows as settled for this sale and amount, or one a manager called paid. */
   readonly arePaymentsKnown: boolean;
   readonly now: string;
 }

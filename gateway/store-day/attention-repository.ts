@@ -1,7 +1,7 @@
 // What a person has to look at. Once per kind and subject.
 import type { SqlRunner } from '../store/gateway-db.ts';
 
-export type AttentionKind = 'refund-conflict' | 'refund-stuck' | 'payment-late-word' | 'void-too-late';
+export type AttentionKind = 'refund-conflict' | 'refund-stuck' | 'payment-late-word' | 'payment-forced' | 'void-too-late';
 
 export interface Attention {
   readonly terminalId: string;

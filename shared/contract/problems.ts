@@ -108,6 +108,7 @@ export const problemParameters = {
   'shift-of-other': z.strictObject({ ownerId: staffIdSchema }),
   'shift-too-long': plain,
   'shift-unknown': plain,
+  'move-id-reused': plain,
   'drawer-short': z.strictObject({ heldFen: signedFenSchema }),
   'count-differs': plain,
   'reason-needed': plain,

@@ -4,7 +4,7 @@ import type { BusinessDate } from '../domain/business-date.ts';
 import type { Fen } from '../domain/fen.ts';
 import { documentTypes } from '../domain/identity/document-type.ts';
 import type {
-  ApprovalId, IdentityCheckId, PaymentId, PlanId, PrintJobId, RefundId, SaleId, ShiftId, StaffId, StoreId, SubscriberRef, TerminalId,
+  ApprovalId, IdentityCheckId, MoveId, PaymentId, PlanId, PrintJobId, RefundId, SaleId, ShiftId, StaffId, StoreId, SubscriberRef, TerminalId,
 } from '../domain/ids.ts';
 import { approvedOperations } from '../domain/approval.ts';
 import { denominationsFen } from '../domain/denominations.ts';
@@ -43,6 +43,7 @@ export const identityCheckIdSchema = branded<IdentityCheckId, string>(id);
 export const printJobIdSchema = branded<PrintJobId, string>(id);
 export const paymentIdSchema = branded<PaymentId, string>(z.uuidv7());
 export const refundIdSchema = branded<RefundId, string>(z.uuidv7());
+export const moveIdSchema = branded<MoveId, string>(z.uuidv7());
 export const approvalIdSchema = branded<ApprovalId, string>(z.uuidv7());
 
 

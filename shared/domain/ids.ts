@@ -13,3 +13,5 @@ export type IdentityCheckId = Brand<string, 'IdentityCheckId'>;
 export type PrintJobId = Brand<string, 'PrintJobId'>;
 export type RefundId = Brand<string, 'RefundId'>;
 export type ApprovalId = Brand<string, 'ApprovalId'>;
+/** Of one press at the drawer: cash moved, or the drawer opened for nothing. */
+export type MoveId = Brand<string, 'MoveId'>;

@@ -86,8 +86,17 @@ export function safeActions(facts: ActionFacts): readonly PaymentAction[] {
   if (state === 'settled') return settledActions(facts);
   // A machine of its own answers to nobody but the person who reads it.
   if (way === 'stand-alone') return state === 'reversing' ? ['decline-machine', 'confirm-machine'] : ['confirm-machine', 'decline-machine'];
-  if (state === 'unknown') return ['ask', 'undo', 'force'];
-  return state === 'reversing' ? ['wait', 'ask', 'force'] : ['wait', 'ask', 'undo'];
+  const force: readonly PaymentAction[] = mayBeForced(facts) ? ['force'] : [];
+  if (state === 'unknown') return ['ask', 'undo', ...force];
+  return state === 'reversing' ? ['wait', 'ask', ...force] : ['wait', 'ask', 'undo'];
+}
+
+/**
+ * A wallet shows its owner that it has paid, and a manager may believe it. The balance is kept by the carrier, whose
+ * answer is the only proof there is; a machine of its own is read, not believed.
+ */
+export function mayBeForced({ state, way }: Pick<ActionFacts, 'state' | 'way'>): boolean {
+  return (state === 'unknown' || state === 'reversing') && way !== 'stand-alone' && way !== 'account';
 }
 
 function settledActions({ saleState, wasUndoAsked, isForced }: ActionFacts): readonly PaymentAction[] {

@@ -30,7 +30,7 @@ export const problemMoney: Readonly<Record<ProblemCode, MoneyWord>> = {
   'refund-exceeds': notMoved, 'refund-nothing-left': notMoved, 'refund-offline': notMoved, 'refund-too-early': notMoved, 'task-unknown': noMoney,
   'approval-needed': notMoved, 'approval-refused': notMoved, 'approval-own': noMoney, 'approval-not-allowed': noMoney, 'approval-code-wrong': noMoney,
   'approval-code-expired': noMoney, 'approval-code-unavailable': noMoney,
-  'shift-of-other': notMoved, 'shift-too-long': notMoved, 'shift-unknown': noMoney, 'drawer-short': notMoved, 'count-differs': noMoney, 'reason-needed': noMoney,
+  'shift-of-other': notMoved, 'shift-too-long': notMoved, 'shift-unknown': noMoney, 'drawer-short': notMoved, 'move-id-reused': 'moved', 'count-differs': noMoney, 'reason-needed': noMoney,
   'range-invalid': noMoney, 'export-busy': noMoney, 'export-unknown': noMoney, 'export-failed': noMoney, 'statement-unreadable': noMoney,
   'print-job-unknown': noMoney, 'printer-missing': noMoney, 'printer-stopped': noMoney, 'print-failed': noMoney, 'print-timeout': noMoney,
   'clock-wrong': noMoney,

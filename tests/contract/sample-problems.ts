@@ -23,7 +23,7 @@ const withoutParameters = [
   'sale-unknown', 'sale-id-reused', 'sale-already-completed', 'tender-not-available', 'amount-unreadable', 'print-job-unknown', 'print-timeout',
   'sale-has-money', 'payment-unknown', 'payment-open', 'payment-final', 'payment-id-reused', 'payment-code-unreadable', 'tender-offline', 'void-too-late',
   'void-not-possible', 'already-voided', 'refund-unknown', 'refund-id-reused', 'refund-nothing-left', 'refund-offline', 'refund-too-early', 'task-unknown',
-  'approval-refused', 'approval-own', 'approval-not-allowed', 'approval-code-expired', 'approval-code-unavailable', 'shift-too-long', 'shift-unknown',
+  'approval-refused', 'approval-own', 'approval-not-allowed', 'approval-code-expired', 'approval-code-unavailable', 'shift-too-long', 'shift-unknown', 'move-id-reused',
   'count-differs', 'reason-needed', 'range-invalid', 'export-busy', 'export-unknown', 'statement-unreadable',
 ] as const satisfies readonly ProblemCode[];
 type PlainCode = (typeof withoutParameters)[number];

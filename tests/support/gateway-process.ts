@@ -1,7 +1,6 @@
 // A real gateway for tests: HTTP on loopback over an embedded PostgreSQL, seeded with the training data, up in well under a second.
 import { createHash, randomBytes } from 'node:crypto';
-import { openAsBlob } from 'node:fs';
-import { access, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, link, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createGateway, type Gateway, type GatewayOptions } from '#gateway/create-gateway.ts';
@@ -75,7 +74,8 @@ async function openSeeded(clock: Clock, folder: string | null): Promise<PgliteDb
     return db;
   }
   // All databases from one template share their directory key; nothing else about them is secret.
-  return openPgliteDb(folder, await openAsBlob(await template(clock)));
+  // Read as a whole: a file that is read bit by bit must not be tidied away meanwhile.
+  return openPgliteDb(folder, new Blob([await readFile(await template(clock))]));
 }
 
 /** A tarball of a freshly seeded database, made once per state of the sources and day of seeding. */
@@ -89,10 +89,13 @@ async function template(clock: Clock): Promise<string> {
   await prepareDatabase(db, { clock, random: systemRandom, seed: 'training' });
   const dump = await db.dump();
   await db.close();
-  // Several test files may make it at once: each writes its own, the last name stands.
+  // Several test files may make it at once: each writes its own, and the first stays.
   const own = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
   await writeFile(own, Buffer.from(await dump.arrayBuffer()));
-  await rename(own, file);
+  await link(own, file).catch((cause: unknown) => {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause;
+  });
+  await rm(own, { force: true });
   await forgetOldTemplates(path.dirname(file));
   return file;
 }

@@ -1,6 +1,7 @@
-// A second person at the till, and a payment as it lies on disk.
+// A second person at the till, a store that asks for none, and a payment as it lies on disk.
 import { v7 } from 'uuid';
-import type { ApprovedOperation } from '#shared/domain/approval.ts';
+import { approvedOperations, type ApprovalPolicy, type ApprovedOperation } from '#shared/domain/approval.ts';
+import { fen } from '#shared/domain/fen.ts';
 import { pins, type OpenTill } from './open-till.ts';
 
 export interface Word {
@@ -17,6 +18,11 @@ export async function secondPersonSays(till: OpenTill, { operation, amountFen = 
   const { approvalId } = await till.must('approval.grant', { operation, amountFen, subject, approverId, pin: pins[approverId] ?? '' }, session);
   return approvalId;
 }
+
+/** No act needs anybody else. Built from the list of operations itself. */
+export const noApprovals = Object.fromEntries(
+  approvedOperations.map((operation) => [operation, { need: 'never', aboveFen: fen(0), exemptsManagers: true }]),
+) as unknown as ApprovalPolicy;
 
 /** A payment on the sale in hand, as the till would have put it on disk. */
 export function paymentOnDisk(till: OpenTill, saleId: string, state: 'unknown' | 'settled' | 'failed', amountFen = 6000): string {

@@ -2,7 +2,7 @@
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import { must } from '#shared/domain/base/invariant.ts';
 import type { ApprovalId, PaymentId } from '#shared/domain/ids.ts';
-import { isOpen } from '#shared/domain/payment.ts';
+import { isOpen, mayBeForced } from '#shared/domain/payment.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { PaymentView } from '#shared/contract/till/payment-channels.ts';
 import { useApproval, type UsedApproval } from '../approval/approval-repository.ts';
@@ -65,7 +65,7 @@ export function forcePayment(
 ): Result<PaymentView, Unknown | Final | Approving> {
   return onPayment(ctx, request.paymentId, (db, profile, row): Result<PaymentRow, Final | Approving> => {
     if (row.isForced && row.reference === request.walletReference) return ok(row);
-    if (row.way === 'stand-alone' || (row.state !== 'unknown' && row.state !== 'reversing')) return err({ code: 'payment-final' });
+    if (!mayBeForced(row)) return err({ code: 'payment-final' });
     const approved = approve(ctx, db, profile, row, 'payment.force', request.approvalId);
     if (!approved.ok) return approved;
     const witness: PaymentWitness = { staffId: byPerson(ctx), approvalId: approved.value.approvalId, isForced: true };

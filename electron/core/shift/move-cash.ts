@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import { must } from '#shared/domain/base/invariant.ts';
 import { needsApproval, type ApprovedOperation } from '#shared/domain/approval.ts';
 import { timesFen, type Fen } from '#shared/domain/fen.ts';
-import type { ApprovalId, PrintJobId, ShiftId } from '#shared/domain/ids.ts';
+import type { ApprovalId, MoveId, PrintJobId, ShiftId } from '#shared/domain/ids.ts';
 import { isDrawerOf, takesMoney } from '#shared/domain/shift-rules.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { ShiftView } from '#shared/contract/till/shift-channels.ts';
@@ -15,11 +15,14 @@ import { insertPrintJob } from '../receipt/print-job-repository.ts';
 import type { Person } from '../staff/staff-repository.ts';
 import type { WriteDb } from '../store/sql.ts';
 import type { CommandContext, Profile } from '../till.ts';
+import { earlierAct, insertAct, type DrawerAct } from './drawer-act-repository.ts';
 import { readOpenShift, type OpenShift } from './shift-repository.ts';
 import { shiftTotals, shiftView } from './shift-view.ts';
 
 export interface MoveRequest {
   readonly shiftId: ShiftId;
+  /** The caller's, so that a press repeated after a lost answer is the same movement. */
+  readonly moveId: MoveId;
   readonly direction: 'in' | 'out' | 'drop';
   readonly amountFen: Fen;
   readonly reason: string;
@@ -27,7 +30,7 @@ export interface MoveRequest {
 }
 
 type Refusal = ProblemOf<
-  'shift-closed' | 'shift-of-other' | 'shift-too-long' | 'amount-unreadable' | 'drawer-short' | 'approval-needed' | 'approval-refused' | 'not-enrolled'
+  'shift-closed' | 'shift-of-other' | 'shift-too-long' | 'amount-unreadable' | 'move-id-reused' | 'drawer-short' | 'approval-needed' | 'approval-refused' | 'not-enrolled'
 >;
 
 interface Direction { readonly kind: MoneyKind; readonly sign: 1 | -1; readonly operation: ApprovedOperation }
@@ -38,6 +41,7 @@ const directions: Readonly<Record<MoveRequest['direction'], Direction>> = {
   drop: { kind: 'drop', sign: -1, operation: 'cash.drop' },
 };
 
+/** The same id with the same content is booked once; a repeat answers the shift as it stands now. */
 export function moveCash(ctx: CommandContext, request: MoveRequest): Result<ShiftView, Refusal> {
   const profile = ctx.till.profile();
   if (profile === null) return err({ code: 'not-enrolled' });
@@ -45,11 +49,18 @@ export function moveCash(ctx: CommandContext, request: MoveRequest): Result<Shif
   return ctx.write((db): Result<ShiftView, Refusal> => {
     const shift = readOpenShift(db);
     if (shift === null || shift.shiftId !== request.shiftId) return err({ code: 'shift-closed' });
+    const view = (): ShiftView => shiftView(db, shift, { person, profile, now: ctx.now });
+    const earlier = earlierAct(db, actOf(request));
+    if (earlier !== 'none') return earlier === 'same' ? ok(view()) : err({ code: 'move-id-reused' });
     const approved = mayMove(ctx, db, profile, { shift, person, request });
     if (!approved.ok) return approved;
     record(ctx, db, profile, { shift, person, request, approved: approved.value });
-    return ok(shiftView(db, shift, { person, profile, now: ctx.now }));
+    return ok(view());
   });
+}
+
+function actOf({ moveId, shiftId, direction, amountFen, reason }: MoveRequest): DrawerAct {
+  return { moveId, shiftId, act: direction, amountFen, reason };
 }
 
 interface Moving {
@@ -88,6 +99,7 @@ function record(ctx: CommandContext, db: WriteDb, profile: Profile, { shift, per
   const { kind, sign } = directions[direction];
   const moved = { shiftId, staffId: person.staffId, approvalId: approved.approvalId, direction, amount: amountFen, reason };
   const { seq, hash } = appendEntry(db, { terminalId, at: now, businessDate }, 'cash.moved', moved);
+  insertAct(db, seq, actOf(request));
   insertMoneyLines(db, {
     seq, at: now, businessDate, hour: profile.hourAt(now), staffId: person.staffId, approverId, shiftId, saleId: null,
   }, [{ kind, amountFen: timesFen(amountFen, sign), note: reason }]);

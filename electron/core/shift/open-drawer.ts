@@ -2,23 +2,26 @@
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import { must } from '#shared/domain/base/invariant.ts';
 import { fen } from '#shared/domain/fen.ts';
-import type { ApprovalId, ShiftId } from '#shared/domain/ids.ts';
+import type { ApprovalId, MoveId, ShiftId } from '#shared/domain/ids.ts';
 import { isDrawerOf } from '#shared/domain/shift-rules.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { ShiftView } from '#shared/contract/till/shift-channels.ts';
 import { useApproval } from '../approval/approval-repository.ts';
 import { appendEntry } from '../journal/append-entry.ts';
 import type { CommandContext } from '../till.ts';
+import { earlierAct, insertAct } from './drawer-act-repository.ts';
 import { readOpenShift } from './shift-repository.ts';
 import { shiftView } from './shift-view.ts';
 
 export interface DrawerRequest {
   readonly shiftId: ShiftId;
+  /** The caller's, so that a press repeated after a lost answer is the same opening. */
+  readonly moveId: MoveId;
   readonly reason: string;
   readonly approvalId?: ApprovalId | undefined;
 }
 
-type Refusal = ProblemOf<'shift-closed' | 'shift-of-other' | 'approval-needed' | 'approval-refused' | 'not-enrolled'>;
+type Refusal = ProblemOf<'shift-closed' | 'shift-of-other' | 'move-id-reused' | 'approval-needed' | 'approval-refused' | 'not-enrolled'>;
 
 export function openDrawer(ctx: CommandContext, request: DrawerRequest): Result<ShiftView, Refusal> {
   const profile = ctx.till.profile();
@@ -28,13 +31,18 @@ export function openDrawer(ctx: CommandContext, request: DrawerRequest): Result<
     const shift = readOpenShift(db);
     if (shift === null || shift.shiftId !== request.shiftId) return err({ code: 'shift-closed' });
     if (!isDrawerOf(shift, person.staffId, profile.config.shift.drawer)) return err({ code: 'shift-of-other', ownerId: shift.staffId });
+    const view = (): ShiftView => shiftView(db, shift, { person, profile, now: ctx.now });
+    const opening = { moveId: request.moveId, shiftId: shift.shiftId, act: 'open', amountFen: fen(0), reason: request.reason } as const;
+    const earlier = earlierAct(db, opening);
+    if (earlier !== 'none') return earlier === 'same' ? ok(view()) : err({ code: 'move-id-reused' });
     const act = { operation: 'drawer.open', amountFen: fen(0), subject: shift.shiftId } as const;
     const approved = useApproval(db, act, person, request.approvalId, profile.config.approvals, ctx.now);
     if (!approved.ok) return approved;
     const stamp = { terminalId: profile.terminal.terminalId, at: ctx.now, businessDate: shift.businessDate };
-    appendEntry(db, stamp, 'drawer.opened', {
+    const { seq } = appendEntry(db, stamp, 'drawer.opened', {
       shiftId: shift.shiftId, staffId: person.staffId, approvalId: approved.value.approvalId, reason: request.reason,
     });
-    return ok(shiftView(db, shift, { person, profile, now: ctx.now }));
+    insertAct(db, seq, opening);
+    return ok(view());
   });
 }

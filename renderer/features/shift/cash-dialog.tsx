@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShiftId } from '#shared/domain/ids.ts';
 import { fen, formatYuan, type Fen } from '#shared/domain/fen.ts';
+import { newMoveId } from '#renderer/flow/new-payment-id.ts';
 import { sendApproved } from '#renderer/flow/approval-store.ts';
 import { useTillCommand } from '#renderer/till/use-till-query.ts';
 import { AmountField } from '#renderer/ui/amount-field.tsx';
@@ -36,10 +37,12 @@ function useSend(shiftId: ShiftId, act: CashAct): Send {
   const move = useTillCommand('cash.move');
   const open = useTillCommand('drawer.open');
   const [isSending, setIsSending] = useState(false);
+  // Made when the form opens: pressed again after a lost answer, it is still the same movement.
+  const [moveId] = useState(newMoveId);
   const send = async (amountFen: Fen, reason: string): Promise<boolean> => {
     setIsSending(true);
     const reply = await sendApproved(
-      (approval) => (act === 'open' ? open.run({ shiftId, reason, ...approval }) : move.run({ shiftId, direction: act, amountFen, reason, ...approval })),
+      (approval) => (act === 'open' ? open.run({ shiftId, moveId, reason, ...approval }) : move.run({ shiftId, moveId, direction: act, amountFen, reason, ...approval })),
       { operation: operations[act], amountFen, subject: shiftId, about: reason },
     );
     setIsSending(false);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { shiftClosedSchema, shiftTotalsSchema } from '../journal-entries.ts';
 import {
-  approvalIdSchema, dateSchema, denominationCountsSchema, fenSchema, instantSchema, reasonSchema, shiftIdSchema, signedFenSchema, staffIdSchema,
+  approvalIdSchema, dateSchema, denominationCountsSchema, fenSchema, instantSchema, moveIdSchema, reasonSchema, shiftIdSchema, signedFenSchema, staffIdSchema,
 } from '../values.ts';
 import type { ChannelMap } from './channel.ts';
 import { printJobSchema, receiptDocumentSchema } from './sale-channels.ts';
@@ -57,16 +57,19 @@ const counted = { countedFen: fenSchema, denominations: denominationCountsSchema
 export const shiftChannels = {
   'shift.current': { kind: 'query', access: 'staff', host: 'core', request: z.strictObject({}), reply: z.strictObject({ shift: shiftViewSchema.nullable(), lastCountFen: fenSchema.nullable(), lastZ: zReportSchema.nullable() }), problems: [] },
   'shift.open': { kind: 'command', access: 'clerk', host: 'core', request: z.strictObject({ floatFen: fenSchema, denominations: denominationCountsSchema.optional() }), reply: shiftViewSchema, problems: ['shift-already-open', 'count-differs'] },
-  /** Paid in, paid out or a safe drop, with its own slip. A shift open too long takes no more in or out, but may still drop into the safe. */
+  /**
+   * Paid in, paid out or a safe drop, with its own slip. `moveId` is the caller's, made when the form opens: the same id
+   * with the same content is booked once, with other content it is refused. A shift open too long takes no more in or out, but may still drop into the safe.
+   */
   'cash.move': {
     kind: 'command', access: 'clerk', host: 'core',
-    request: z.strictObject({ shiftId: shiftIdSchema, direction: z.enum(['in', 'out', 'drop']), amountFen: fenSchema, reason: reasonSchema, approvalId: approvalIdSchema.optional() }),
-    reply: shiftViewSchema, problems: ['shift-closed', 'shift-of-other', 'shift-too-long', 'amount-unreadable', 'drawer-short', 'approval-needed', 'approval-refused'],
+    request: z.strictObject({ shiftId: shiftIdSchema, moveId: moveIdSchema, direction: z.enum(['in', 'out', 'drop']), amountFen: fenSchema, reason: reasonSchema, approvalId: approvalIdSchema.optional() }),
+    reply: shiftViewSchema, problems: ['shift-closed', 'shift-of-other', 'shift-too-long', 'amount-unreadable', 'move-id-reused', 'drawer-short', 'approval-needed', 'approval-refused'],
   },
-  /** Opens the drawer without a sale. */
+  /** Opens the drawer without a sale; repeated with the same id it is counted once. */
   'drawer.open': {
-    kind: 'command', access: 'clerk', host: 'core', request: z.strictObject({ shiftId: shiftIdSchema, reason: reasonSchema, approvalId: approvalIdSchema.optional() }), reply: shiftViewSchema,
-    problems: ['shift-closed', 'shift-of-other', 'approval-needed', 'approval-refused'],
+    kind: 'command', access: 'clerk', host: 'core', request: z.strictObject({ shiftId: shiftIdSchema, moveId: moveIdSchema, reason: reasonSchema, approvalId: approvalIdSchema.optional() }), reply: shiftViewSchema,
+    problems: ['shift-closed', 'shift-of-other', 'move-id-reused', 'approval-needed', 'approval-refused'],
   },
   /** What the Z would say now. Shows the expected cash, so it is not for who has to count blind. */
   'shift.x': { kind: 'query', access: 'reviewer', host: 'core', request: z.strictObject({}), reply: xReportSchema, problems: ['shift-closed'] },

@@ -42,6 +42,7 @@ export const moneyProblems = {
   'shift-of-other': { what: ({ ownerId }) => `This shift belongs to ${ownerId}; a drawer has one person.`, tellCustomer: 'One moment, a colleague takes the payment.', next: 'Have that person take it, or count and hand over first.' },
   'shift-too-long': { what: 'This shift has run too long, close it first.', tellCustomer: 'One moment, I close my shift first.', next: 'Count and close under Shift, then open a new one.' },
   'shift-unknown': { what: 'There is no such shift.', tellCustomer: inside, next: 'Choose one from the list again.' },
+  'move-id-reused': { what: 'This was booked already, with other content than it has now.', tellCustomer: moment, next: 'Close this form and look at the cash of the shift; for another movement open it anew.' },
   'drawer-short': { what: ({ heldFen }, say) => `By the books the drawer holds only ${say.yuan(heldFen)}.`, tellCustomer: inside, next: 'Check the amount; count the drawer if in doubt.' },
   'count-differs': { what: 'The notes and coins do not add up to the total.', tellCustomer: inside, next: 'Count again and mend the pieces or the total.' },
   'reason-needed': { what: 'The difference is above the limit and needs a reason.', tellCustomer: inside, next: 'Write the reason and have it approved, or count again.' },

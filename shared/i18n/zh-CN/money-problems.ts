@@ -42,6 +42,7 @@ export const moneyProblems = {
   'shift-of-other': { what: ({ ownerId }) => `这个班不是你开的，是 ${ownerId.replace(/^[a-z]+/i, '')} 号的；钱箱归一个人管。`, tellCustomer: '请稍等，我请同事来收。', next: '请开班的人来收，或者先点钱交班。' },
   'shift-too-long': { what: '这个班开得太久了，先交班。', tellCustomer: '请稍等，我先交一下班。', next: '到“班次”点钱交班，再开新班。' },
   'shift-unknown': { what: '找不到这个班。', tellCustomer: inside, next: '从班次列表里重新选。' },
+  'move-id-reused': { what: '这次操作已经记过一笔，内容和现在填的不一样。', tellCustomer: moment, next: '关掉这个窗口，核对本班的现金进出；还要再记一笔，就重新打开再填。' },
   'drawer-short': { what: ({ heldFen }, say) => `账上钱箱只有 ${say.yuan(heldFen)}，取不出这么多。`, tellCustomer: inside, next: '核对金额；需要就先点钱。' },
   'count-differs': { what: '各面额加起来和总数不一样。', tellCustomer: inside, next: '再数一遍，改好面额或总数。' },
   'reason-needed': { what: '差额超过限度，要写原因。', tellCustomer: inside, next: '写清原因，再请店长批准；也可以重新点钱。' },

@@ -1,5 +1,6 @@
 // The one door: every channel of the contract refuses what it must, by one loop over the map.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { v7 } from 'uuid';
 import { z } from 'zod';
 import { tillApi, type CoreChannel } from '#shared/contract/till-api.ts';
 import { tillChannels } from '#shared/contract/till-channels.ts';
@@ -37,7 +38,7 @@ beforeAll(async () => {
     'approval.need': { operation: 'refund.start', amountFen: 3000, subject: saleId }, 'approval.grant': { operation: 'refund.start', amountFen: 3000, subject: saleId, approverId: 'm01', pin: '0000' },
     'approval.challenge': { operation: 'refund.start', amountFen: 3000, subject: saleId }, 'approval.answer': { challengeId: someId, approverId: 'm01', code: '12345678' },
     'approval.compute': { terminalId: 'T-0001', requestCode: '12345678', operation: 'refund.start', amountFen: 3000, subjectTail: '0001' },
-    'cash.move': { shiftId, direction: 'out', amountFen: 100, reason: 'x' }, 'drawer.open': { shiftId, reason: 'x' }, 'shift.x': nothing, 'shift.count': { shiftId, countedFen: 0 },
+    'cash.move': { shiftId, moveId: someId, direction: 'out', amountFen: 100, reason: 'x' }, 'drawer.open': { shiftId, moveId: v7(), reason: 'x' }, 'shift.x': nothing, 'shift.count': { shiftId, countedFen: 0 },
     'shift.open-work': nothing, 'shift.list': { from: '2026-11-01', to: '2026-11-24' }, 'shift.reprint': { shiftId },
     'review.read': { from: '2026-11-24', to: '2026-11-24' }, 'review.rows': { from: '2026-11-24', to: '2026-11-24', figure: 'by-method', key: 'cash' }, 'review.story': { saleId },
     'review.trend': { from: '2026-11-01', to: '2026-11-24' }, 'review.store': { date: '2026-11-24' }, 'review.export': { from: '2026-11-24', to: '2026-11-24', format: 'csv' },

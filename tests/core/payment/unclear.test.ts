@@ -1,6 +1,7 @@
 // Undoing, restarts, and what a person may do while nobody knows.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { entriesOf, readySale, refOf, sell } from '#tests/support/builders.ts';
+import { fen } from '#shared/domain/fen.ts';
+import { changeAtCarrier, entriesOf, readySale, refOf, sell } from '#tests/support/builders.ts';
 import { openGateway, type TestGateway } from '#tests/support/open-till.ts';
 import { approve, becomes, chargeOf, letPass, openPayingTill, pay, payingPorts, type PayingTill } from './paying-till.ts';
 
@@ -145,12 +146,30 @@ describe('what people do meanwhile', () => {
     expect(await till.must('payment.force', force)).toMatchObject({ state: 'settled' });
     expect(entriesOf(till, 'payment.settled')[0]?.payload).toMatchObject({ isForced: true, staffId: 'c01', approvalId });
     await till.must('sale.complete', { saleId: draft.saleId, totalFen: 6000, tenders: [] });
+    await till.idle();
+    await till.sync();
+    // No provider of the gateway has heard of it, and the renewal is applied all the same: money is the manager's word.
+    expect(await till.must('sale.read', { saleId: draft.saleId })).toMatchObject({ carrier: { state: 'applied' } });
+    expect(await gateway.db.query('SELECT kind, subject FROM attention WHERE sale_id = $1', [draft.saleId])).toEqual([{ kind: 'payment-forced', subject: paymentId }]);
     expect(await till.must('payment.list-open', {})).toMatchObject([{ paymentId, why: 'after-force', saleState: 'completed', actions: ['ask'] }]);
     await letPass(gateway, 21 * 60_000, 60_000);
     await till.signIn();
     await till.must('payment.ask', { paymentId });
     expect(await till.must('payment.list-open', {})).toEqual([]);
     expect(entriesOf(till, 'payment.settled').map(({ payload }) => payload['isForced'])).toEqual([true, false]);
+  });
+
+  it('[PY16] takes nobody\'s word for money from the balance, which the carrier itself keeps', async () => {
+    paying = await openPayingTill(gateway);
+    const { till, wallet } = paying;
+    wallet.scripts.push({ kind: 'unclear', afterMs: 20 * 60_000 });
+    const number = anybody();
+    await changeAtCarrier(gateway, number, { balanceFen: fen(9000) });
+    await till.sync();
+    const draft = await readySale(till, { subscriber: number });
+    const { paymentId, actions } = await pay(till, draft, 'unknown', { method: 'balance', way: 'account' });
+    expect(actions).toEqual(['ask', 'undo']);
+    expect(await till.call('payment.force', { paymentId, walletReference: '2026112422001412345678901234' })).toEqual({ ok: false, problem: { code: 'payment-final' } });
   });
 
   it('[PY18] finds a payment by the end of a number on a slip or in a wallet', async () => {

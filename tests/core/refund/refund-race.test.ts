@@ -6,7 +6,7 @@ import { fen } from '#shared/domain/fen.ts';
 import { openShift, publishConfig, refOf } from '#tests/support/builders.ts';
 import { openGateway, openTill, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
 import { refundDesk, scripted, type RefundDesk } from '#tests/support/scripted-gateway.ts';
-import { noApprovals } from '#tests/support/manager-at-hand.ts';
+import { noApprovals } from '#tests/support/second-person.ts';
 import { seeded, turns } from '#tests/support/seeded.ts';
 
 const RUNS = 1000;

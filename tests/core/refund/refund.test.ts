@@ -6,7 +6,7 @@ import { trainingConfig } from '#gateway/training/store-and-plans.ts';
 import { entriesOf, openShift, publishConfig, sell } from '#tests/support/builders.ts';
 import { openGateway, openTill, pins, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
 import { refundDesk, refusedWith, scripted, unreachable, type RefundDesk } from '#tests/support/scripted-gateway.ts';
-import { approve } from '#tests/support/manager-at-hand.ts';
+import { secondPersonSays } from '#tests/support/second-person.ts';
 
 let gateway: TestGateway;
 let till: OpenTill;
@@ -44,7 +44,7 @@ async function sold(): Promise<SaleView> {
 async function start(saleId: string, amountFen: number, refundId?: string): Promise<{ ok: boolean; refundId: string; reply: unknown }> {
   const preview = await till.call('refund.preview', { saleId, amountFen });
   const id = refundId ?? (preview.ok ? preview.value.refundId : '019ab000-0000-7000-8000-00000000000f');
-  const approvalId = await approve(till, 'refund.start', amountFen, saleId);
+  const approvalId = await secondPersonSays(till, { operation: 'refund.start', amountFen, subject: saleId });
   const reply = await till.call('refund.start', { saleId, refundId: id, amountFen, reason: 'customer changed mind', approvalId });
   await till.idle();
   return { ok: reply.ok, refundId: id, reply };
@@ -62,7 +62,7 @@ describe('refund/online', () => {
     const preview = await till.must('refund.preview', { saleId: sale.saleId, amountFen: 2000 });
     expect(preview).toMatchObject({ paidFen: 6000, refundedFen: 0, leftFen: 6000, amountFen: 2000, mode: 'online', validity: 'moved-back', needsApproval: true });
     expect(till.rows('SELECT * FROM refund')).toEqual([]);
-    const approvalId = await approve(till, 'refund.start', 2000, sale.saleId);
+    const approvalId = await secondPersonSays(till, { operation: 'refund.start', amountFen: 2000, subject: sale.saleId });
     const started = await till.must('refund.start', { saleId: sale.saleId, refundId: preview.refundId, amountFen: 2000, reason: 'x', approvalId });
     expect(started).toMatchObject({ state: 'requested', cashFen: 0, approverId: 'm01', staffId: 'c01' });
     expect(entriesOf(till, 'refund.started')).toHaveLength(1);
@@ -112,7 +112,7 @@ describe('refund/online', () => {
   it('[RF1] two at once for the same money: one is written, the other refused, in the till and behind its back', async () => {
     const sale = await sold();
     const [a, b] = [await till.must('refund.preview', { saleId: sale.saleId, amountFen: 4000 }), await till.must('refund.preview', { saleId: sale.saleId, amountFen: 4000 })];
-    const ids = [await approve(till, 'refund.start', 4000, sale.saleId), await approve(till, 'refund.start', 4000, sale.saleId)];
+    const ids = [await secondPersonSays(till, { operation: 'refund.start', amountFen: 4000, subject: sale.saleId }), await secondPersonSays(till, { operation: 'refund.start', amountFen: 4000, subject: sale.saleId })];
     const replies = await Promise.all([a, b].map((preview, index) => till.call('refund.start', { saleId: sale.saleId, refundId: preview.refundId, amountFen: 4000, reason: 'x', approvalId: ids[index] ?? '' })));
     expect(replies.map(codeOf)).toEqual(['ok', 'refund-exceeds']);
     const payment = till.rows<{ id: string }>('SELECT payment_id AS id FROM tender')[0]?.id ?? '';
@@ -144,7 +144,7 @@ describe('refund/online', () => {
 
   it('[AP1] the word for 30 opens neither 31, nor another sale, nor the same once more (F105)', async () => {
     const [sale, other] = [await sold(), await sold()];
-    const approvalId = await approve(till, 'refund.start', 3000, sale.saleId);
+    const approvalId = await secondPersonSays(till, { operation: 'refund.start', amountFen: 3000, subject: sale.saleId });
     const tryIt = async (saleId: string, amountFen: number): Promise<string> => {
       const preview = await till.must('refund.preview', { saleId, amountFen });
       const reply = await till.call('refund.start', { saleId, refundId: preview.refundId, amountFen, reason: 'x', approvalId });
@@ -153,7 +153,7 @@ describe('refund/online', () => {
     };
     expect([await tryIt(sale.saleId, 3100), await tryIt(other.saleId, 3000), await tryIt(sale.saleId, 3000), await tryIt(sale.saleId, 3000)])
       .toEqual(['approval-refused', 'approval-refused', 'ok', 'approval-refused']);
-    const second = await approve(till, 'refund.start', 3000, sale.saleId);
+    const second = await secondPersonSays(till, { operation: 'refund.start', amountFen: 3000, subject: sale.saleId });
     gateway.clock.advance(60_001);
     const preview = await till.must('refund.preview', { saleId: sale.saleId, amountFen: 3000 });
     expect(codeOf(await till.call('refund.start', { saleId: sale.saleId, refundId: preview.refundId, amountFen: 3000, reason: 'x', approvalId: second }))).toBe('approval-refused');
@@ -182,7 +182,7 @@ describe('refund/online', () => {
     const shift = (await till.must('shift.current', {})).shift;
     const shiftId = shift?.shiftId ?? '';
     expect(codeOf(await till.call('shift.close', { shiftId, countedFen: 56_000 }))).toBe('approval-needed');
-    const approvalId = await approve(till, 'shift.close-open-work', 0, shiftId);
+    const approvalId = await secondPersonSays(till, { operation: 'shift.close-open-work', amountFen: 0, subject: shiftId });
     expect(await till.must('shift.close', { shiftId, countedFen: 56_000, approvalId })).toMatchObject({ carriedOver: expect.arrayContaining([{ kind: 'refund', id: refundId, amount: 6000 }]) });
     desk.answers.length = 0;
     await till.sync();
@@ -205,7 +205,7 @@ describe('refund/offline', () => {
     await till.sync();
     const preview = await till.must('refund.preview', { saleId: sale.saleId, amountFen: 2000 });
     expect(preview).toMatchObject({ mode: 'offline', validity: 'undecided' });
-    const approvalId = await approve(till, 'refund.start', 2000, sale.saleId);
+    const approvalId = await secondPersonSays(till, { operation: 'refund.start', amountFen: 2000, subject: sale.saleId });
     expect(await till.must('refund.start', { saleId: sale.saleId, refundId: preview.refundId, amountFen: 2000, reason: 'x', approvalId })).toMatchObject({ state: 'completed', cashFen: 2000, mode: 'offline' });
     expect(entriesOf(till, 'refund.completed')).toMatchObject([{ payload: { mode: 'offline', validity: 'undecided' } }]);
     expect(desk.asked).toBe(0);
@@ -253,7 +253,7 @@ describe('task/refund-tasks', () => {
     const sale = await sell(till, { subscriber: subscriber++ });
     await rejectNext(sale.saleId);
     expect(codeOf(await till.call('task.close', { saleId: sale.saleId, reason: 'carrier mended it' }))).toBe('approval-needed');
-    const approvalId = await approve(till, 'task.close', 6000, sale.saleId);
+    const approvalId = await secondPersonSays(till, { operation: 'task.close', amountFen: 6000, subject: sale.saleId });
     await till.must('session.sign-in', { staffId: 'm01', pin: pins['m01'] ?? '' }, 'manager');
     expect(await till.must('task.assign', { saleId: sale.saleId, ownerId: 'c02' }, 'manager')).toMatchObject({ ownerId: 'c02' });
     expect(codeOf(await till.call('task.assign', { saleId: sale.saleId, ownerId: 'a01' }, 'manager'))).toBe('staff-unknown');

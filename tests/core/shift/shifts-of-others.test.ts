@@ -1,4 +1,5 @@
 // Whose shift it is: what others may do at the drawer, what they see of it, and handing it over.
+import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { entriesOf, openShift, ownDrawers, sell, shareDrawer } from '#tests/support/builders.ts';
 import { openGateway, openTill, until, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
@@ -72,10 +73,10 @@ describe('shift/close-shift', () => {
     await till.signIn('c02');
     expect(await till.call('shift.count', { shiftId, countedFen: 50_000 })).toEqual(ofOther);
     expect(await till.call('shift.close', { shiftId, countedFen: 50_000 })).toEqual(ofOther);
-    expect(await till.call('cash.move', { shiftId, direction: 'in', amountFen: 100, reason: 'x' })).toEqual(ofOther);
-    expect(await till.call('drawer.open', { shiftId, reason: 'x' })).toEqual(ofOther);
+    expect(await till.call('cash.move', { shiftId, moveId: v7(), direction: 'in', amountFen: 100, reason: 'x' })).toEqual(ofOther);
+    expect(await till.call('drawer.open', { shiftId, moveId: v7(), reason: 'x' })).toEqual(ofOther);
     await till.signIn('m01');
-    expect(await till.call('cash.move', { shiftId, direction: 'in', amountFen: 100, reason: 'x' })).toEqual(ofOther);
+    expect(await till.call('cash.move', { shiftId, moveId: v7(), direction: 'in', amountFen: 100, reason: 'x' })).toEqual(ofOther);
     const z = await till.must('shift.close', { shiftId, countedFen: 49_000 });
     expect(z).toMatchObject({ staffId: 'm01', ownerId: 'c01', overShortFen: -1000 });
     expect(z.receipt.lines).toEqual(expect.arrayContaining([expect.objectContaining({ text: `终端 ${till.terminalId()} 店员 c01` }), expect.objectContaining({ text: '交班人 m01' })]));
@@ -123,8 +124,8 @@ describe('shift/close-shift', () => {
     const { shiftId } = await openShift(till);
     await till.must('session.sign-in', { staffId: 'c02', pin: '246802' }, 'second window');
     const approvalId = await secondPersonSays(till, { operation: 'drawer.open', subject: shiftId, session: 'second window' });
-    expect(await till.call('drawer.open', { shiftId, reason: 'x', approvalId })).toEqual({ ok: false, problem: { code: 'approval-refused' } });
+    expect(await till.call('drawer.open', { shiftId, moveId: v7(), reason: 'x', approvalId })).toEqual({ ok: false, problem: { code: 'approval-refused' } });
     const own = await secondPersonSays(till, { operation: 'drawer.open', subject: shiftId });
-    expect(await till.call('drawer.open', { shiftId, reason: 'x', approvalId: own })).toMatchObject({ ok: true });
+    expect(await till.call('drawer.open', { shiftId, moveId: v7(), reason: 'x', approvalId: own })).toMatchObject({ ok: true });
   });
 });

@@ -5,7 +5,7 @@ import type { Gateway } from '#core/ports.ts';
 import { openShift, publishConfig, refOf } from '#tests/support/builders.ts';
 import { openGateway, openTill, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
 import { scripted, unreachable } from '#tests/support/scripted-gateway.ts';
-import { noApprovals } from '#tests/support/manager-at-hand.ts';
+import { noApprovals } from '#tests/support/second-person.ts';
 import { seeded, turns } from '#tests/support/seeded.ts';
 
 const RUNS = 1000;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { entriesOf, heldEntries, localEntries, openShift, refOf, sell } from '#tests/support/builders.ts';
 import { openGateway, openTill, pins, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
-import { approve } from '#tests/support/manager-at-hand.ts';
+import { secondPersonSays } from '#tests/support/second-person.ts';
 
 let gateway: TestGateway;
 let till: OpenTill;
@@ -29,7 +29,7 @@ afterEach(async () => {
 
 const codeOf = (reply: unknown): string => (reply as { problem?: { code: string } }).problem?.code ?? 'ok';
 const voidIt = async (saleId: string, totalFen = 6000, approvalId?: string): Promise<unknown> =>
-  till.call('sale.void', { saleId, reason: 'wrong card', approvalId: approvalId ?? await approve(till, 'sale.void', totalFen, saleId) });
+  till.call('sale.void', { saleId, reason: 'wrong card', approvalId: approvalId ?? await secondPersonSays(till, { operation: 'sale.void', amountFen: totalFen, subject: saleId }) });
 const expiryOf = async (number: number): Promise<unknown> => {
   const account = await till.must('sale.begin', { subscriberRef: refOf(number) });
   await till.must('sale.abandon', { saleId: account.saleId });
@@ -41,7 +41,7 @@ describe('undo/void-sale', () => {
     const before = await expiryOf(101);
     const sale = await sell(till, { subscriber: 101, receivedFen: 10_000 });
     expect(await expiryOf(101)).toBe(sale.expectedExpiry);
-    const voided = await till.must('sale.void', { saleId: sale.saleId, reason: 'wrong card', approvalId: await approve(till, 'sale.void', 6000, sale.saleId) });
+    const voided = await till.must('sale.void', { saleId: sale.saleId, reason: 'wrong card', approvalId: await secondPersonSays(till, { operation: 'sale.void', amountFen: 6000, subject: sale.saleId }) });
     expect(voided).toMatchObject({ voided: { staffId: 'c01', reason: 'wrong card' }, carrier: { state: 'voided' }, totalFen: 6000 });
     expect(entriesOf(till, 'sale.voided')).toMatchObject([{ payload: { saleId: sale.saleId, total: 6000, staffId: 'c01', tenders: [{ method: 'cash', amount: 6000 }] } }]);
     expect(till.rows('SELECT kind, method, amount_fen, approver_id FROM money_line WHERE sale_id = ? ORDER BY seq, line', sale.saleId)).toEqual([
@@ -60,7 +60,7 @@ describe('undo/void-sale', () => {
     gateway.proxy.comeBack();
     await till.sync();
     expect(await till.must('sale.can-void', { saleId: sale.saleId })).toEqual({ canVoid: false, needsApproval: true });
-    const approvalId = await approve(till, 'sale.void', 6000, sale.saleId);
+    const approvalId = await secondPersonSays(till, { operation: 'sale.void', amountFen: 6000, subject: sale.saleId });
     expect(codeOf(await voidIt(sale.saleId, 6000, approvalId))).toBe('void-too-late');
     expect(till.rows('SELECT used_at FROM approval')).toEqual([{ used_at: null }]);
   });
@@ -87,9 +87,9 @@ describe('undo/void-sale', () => {
     const sale = await sell(till, { subscriber: 106 });
     const other = await sell(till, { subscriber: 107 });
     expect(codeOf(await till.call('sale.void', { saleId: sale.saleId, reason: 'x' }))).toBe('approval-needed');
-    const forOther = await approve(till, 'sale.void', 6000, other.saleId);
+    const forOther = await secondPersonSays(till, { operation: 'sale.void', amountFen: 6000, subject: other.saleId });
     expect(codeOf(await voidIt(sale.saleId, 6000, forOther))).toBe('approval-refused');
-    expect(codeOf(await voidIt(sale.saleId, 6000, await approve(till, 'sale.void', 6001, sale.saleId)))).toBe('approval-refused');
+    expect(codeOf(await voidIt(sale.saleId, 6000, await secondPersonSays(till, { operation: 'sale.void', amountFen: 6001, subject: sale.saleId })))).toBe('approval-refused');
     expect(codeOf(await voidIt(other.saleId, 6000, forOther))).toBe('ok');
   });
 

@@ -216,7 +216,10 @@ describe('shift/cash', () => {
     await waitFor(() => expect(useApprovalAsking.getState().asked).not.toBeNull());
     useApprovalAsking.getState().settle(approvalId);
     expect((await screen.findByText('已取出 ￥50.00')).dataset['testid']).toBe('cash-said');
-    expect(sent('cash.move').at(-1)).toEqual({ shiftId: shift.shiftId, direction: 'out', amountFen: 5000, reason: '快递费', approvalId });
+    const moveId = sent('cash.move')[0]?.moveId;
+    expect(moveId).toMatch(/^[0-9a-f-]{36}$/);
+    // The form is the same one all the time, so it is one movement, whatever becomes of an answer.
+    expect(sent('cash.move').at(-1)).toEqual({ shiftId: shift.shiftId, moveId, direction: 'out', amountFen: 5000, reason: '快递费', approvalId });
   });
 
   it('opens the drawer for a reason only; a digit picks it', async () => {
@@ -225,7 +228,7 @@ describe('shift/cash', () => {
     await user.keyboard('[F8]');
     await screen.findByTestId('cash-dialog');
     await user.keyboard('1{Enter}');
-    await waitFor(() => expect(sent('drawer.open')).toEqual([{ shiftId: shift.shiftId, reason: '给客户换零钱' }]));
+    await waitFor(() => expect(sent('drawer.open')).toEqual([{ shiftId: shift.shiftId, moveId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, reason: '给客户换零钱' }]));
   });
 });
 

@@ -70,6 +70,112 @@ export function tenderTests(test: GatewayUnderTest): void {
       expect((await current(sale.ref)).serviceEndOn).toBe('2026-03-25');
     });
 
+    describe('a payment that a manager called paid', () => {
+      const started = (terminal: SignedTerminal, sale: { saleId: string; ref: string }, { paymentId, method, amount }: Tender): void => {
+        terminal.record('payment.started', {
+          paymentId, saleId: sale.saleId, shiftId: 'sh-1', staffId: 'c01', subscriberRef: sale.ref, method, way: method === 'balance' ? 'account' : 'payer-code', amount,
+        });
+      };
+      const forced = (terminal: SignedTerminal, { saleId }: { saleId: string }, { paymentId }: Tender, isForced = true): void => {
+        terminal.record('payment.settled', {
+          paymentId, saleId, reference: '2026031022001412345678901234', approvalCode: null, cardLast4: null, staffId: 'c01', approvalId: v7(), isForced,
+        });
+      };
+      const unclear = async (terminal: SignedTerminal, { saleId, ref }: { saleId: string; ref: string }, ending: string): Promise<Tender> => {
+        const paymentId = v7();
+        await terminal.send(`/v1/payments/${paymentId}`, { method: 'PUT', body: {
+          saleId, subscriberRef: ref, method: 'alipay', way: 'payer-code', amount: 6000, authCode: `2800000000000000${ending}`,
+        } });
+        return { paymentId, method: 'alipay', amount: 6000 };
+      };
+
+      it('[G51] is taken as paid, and the store is told', async () => {
+        const terminal = await test.enrol();
+        const sale = { saleId: v7(), ref: await card() };
+        const tender = { paymentId: v7(), method: 'alipay', amount: 6000 };
+        started(terminal, sale, tender);
+        await terminal.post();
+        forced(terminal, sale, tender);
+        record(terminal, { ...sale, tenders: [tender] });
+        await terminal.post();
+        expect(await outcomeOf(terminal, sale.saleId)).toMatchObject({ status: 'applied' });
+        expect((await current(sale.ref)).serviceEndOn).toBe('2026-04-25');
+        const day = await terminal.send('/v1/stores/SZ-001/daily?date=2026-03-10');
+        expect(day.body['attention']).toContainEqual({ kind: 'payment-forced', subject: tender.paymentId, saleId: sale.saleId, terminalId: terminal.id, amount: 6000 });
+        // No provider has ever heard of it, so nobody can give it back through one.
+        expect((await refund(terminal, { ...sale, tenders: [tender] }, [6000])).body).toMatchObject({ status: 'failed' });
+      });
+
+      it('[G51] is asked about further, and neither given up nor undone', async () => {
+        const terminal = await test.enrol();
+        const sale = { saleId: v7(), ref: await card() };
+        const tender = await unclear(terminal, sale, '06');
+        started(terminal, sale, tender);
+        forced(terminal, sale, tender);
+        record(terminal, { ...sale, tenders: [tender] });
+        await terminal.post();
+        expect(await outcomeOf(terminal, sale.saleId)).toMatchObject({ status: 'applied' });
+        const undone = await terminal.send(`/v1/payments/${tender.paymentId}/reversal`, { body: { reason: 'clerk' } });
+        expect(undone.body).toMatchObject({ status: 'pending' });
+        expect(undone.body['phase']).not.toBe('reversing');
+        const [row] = await test.db().query('SELECT undo_reason AS reason, used_by_sale AS sale FROM payments WHERE payment_id = $1', [tender.paymentId]);
+        expect(row).toEqual({ reason: null, sale: sale.saleId });
+      });
+
+      it.each<[string, (terminal: SignedTerminal, sale: { saleId: string; ref: string }) => Promise<Tender>]>([
+        ['that was never started', async (terminal, sale) => {
+          const tender = { paymentId: v7(), method: 'alipay', amount: 6000 };
+          forced(terminal, sale, tender);
+          return tender;
+        }],
+        ['of another amount', async (terminal, sale) => {
+          const tender = { paymentId: v7(), method: 'alipay', amount: 5000 };
+          started(terminal, sale, tender);
+          forced(terminal, sale, tender);
+          return { ...tender, amount: 6000 };
+        }],
+        ['for another sale', async (terminal, { ref }) => {
+          const [tender, other] = [{ paymentId: v7(), method: 'alipay', amount: 6000 }, { saleId: v7(), ref }];
+          started(terminal, other, tender);
+          forced(terminal, other, tender);
+          return tender;
+        }],
+        ['that nobody called paid', async (terminal, sale) => {
+          const tender = { paymentId: v7(), method: 'alipay', amount: 6000 };
+          started(terminal, sale, tender);
+          forced(terminal, sale, tender, false);
+          return tender;
+        }],
+        ['that was undone afterwards', async (terminal, sale) => {
+          const tender = { paymentId: v7(), method: 'alipay', amount: 6000 };
+          started(terminal, sale, tender);
+          forced(terminal, sale, tender);
+          terminal.record('payment.reversing', { paymentId: tender.paymentId, saleId: sale.saleId, staffId: 'c01', reason: 'clerk' });
+          return tender;
+        }],
+        ['from the balance', async (terminal, sale) => {
+          const tender = { paymentId: v7(), method: 'balance', amount: 6000 };
+          started(terminal, sale, tender);
+          forced(terminal, sale, tender);
+          return tender;
+        }],
+        ['of another terminal', async (_terminal, sale) => {
+          const [tender, other] = [{ paymentId: v7(), method: 'alipay', amount: 6000 }, await test.enrol()];
+          started(other, sale, tender);
+          forced(other, sale, tender);
+          await other.post();
+          return tender;
+        }],
+      ])('[G51] stays unpaid when it is one %s', async (_name, tenderOf) => {
+        const terminal = await test.enrol();
+        const sale = { saleId: v7(), ref: await card() };
+        record(terminal, { ...sale, tenders: [await tenderOf(terminal, sale)] });
+        await terminal.post();
+        expect(await outcomeOf(terminal, sale.saleId)).toMatchObject({ status: 'rejected', reason: 'payment-missing' });
+        expect((await current(sale.ref)).serviceEndOn).toBe('2026-03-25');
+      });
+    });
+
     it('[G38] does not undo a payment whose sale has arrived', async () => {
       const terminal = await test.enrol();
       const sale = { saleId: v7(), ref: await card() };

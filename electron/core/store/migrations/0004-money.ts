@@ -206,6 +206,16 @@ export const moneyMigration: Migration = {
 
     -- One line per movement of turnover or money, signed: what came in is positive. X, Z, review, exports and prints are sums
     -- of these and of nothing else. Kept in the order of the day, so that a day is read in one piece.
+    -- What was done at the drawer without a sale, once per press, so that a repeat after a lost answer books nothing.
+    CREATE TABLE drawer_act (
+      move_id TEXT PRIMARY KEY,
+      seq INTEGER NOT NULL UNIQUE REFERENCES journal (seq),
+      shift_id TEXT NOT NULL REFERENCES shift (shift_id),
+      act TEXT NOT NULL CHECK (act IN ('in', 'out', 'drop', 'open')),
+      amount_fen INTEGER NOT NULL CHECK (amount_fen >= 0),
+      reason TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE money_line (
       business_date TEXT NOT NULL,
       seq INTEGER NOT NULL REFERENCES journal (seq),
