@@ -129,7 +129,7 @@ export const paymentReplySchema = z.object({
 });
 export type PaymentReply = z.output<typeof paymentReplySchema>;
 
-/** Why a payment failed, in our words; docs/payments.md says which answer of which provider means which. */
+/** Why a payment failed, in our words; docs/payment-providers.md says which answer of which provider means which. */
 export const paymentFailures = [
   'insufficient-funds', 'declined-by-risk', 'code-expired', 'code-invalid', 'code-used', 'customer-cancelled', 'limit-exceeded', 'account-blocked',
   'method-unavailable', 'order-closed', 'provider-refused', 'provider-down', 'abandoned',

@@ -9,6 +9,11 @@ const rows = lines.flatMap((line) => {
   const [, id, , here] = /^\| (F\d+) \| (.+?) \| (.+) \|$/.exec(line) ?? [];
   return id === undefined || here === undefined ? [] : [{ id, here, tests: [...here.matchAll(/`(tests\/[^`]+)`/g)].map((match) => match[1] ?? '') }];
 });
+/** Every report about money without an answer, sums, shifts and dates. Numbers have gaps. */
+const aboutMoney = [44, [46, 51], [53, 73], [75, 83]].flatMap((part) => {
+  const [from = 0, to = from] = [part].flat();
+  return Array.from({ length: to - from + 1 }, (_none, index) => `F${from + index}`);
+});
 /** Cited by a rule instead of an id of their own. */
 const byRule = new Map([['F07', ['tests/core/store/open-store.test.ts']], ['F08', ['tests/core/sale/complete-sale.test.ts']]]);
 
@@ -29,9 +34,13 @@ describe('failures-replayed', () => {
     expect(lines.filter((line) => line.startsWith('| F')).length).toBe(ids.length);
   });
 
+  it('tells of every failure of payments, sums, shifts and dates', () => {
+    expect(aboutMoney.filter((id) => !rows.some((row) => row.id === id))).toEqual([]);
+  });
+
   it.each(rows)('$id is replayed by tests that exist and carry the id, or says why it cannot occur', ({ id, here, tests }) => {
     expect(tests.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
     expect(tests.filter((file) => file.startsWith('tests/core/') && !carries(file, id, here))).toEqual([]);
-    if (tests.length === 0) expect(here).toMatch(/not here yet|no such|never holds/);
+    if (tests.length === 0) expect(here).toMatch(/no such/);
   });
 });
