@@ -4,7 +4,7 @@ import type { StoreRecord } from '#shared/contract/records.ts';
 import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import type { Locale } from '#shared/contract/values.ts';
 import { localDateTime } from '#shared/domain/business-date.ts';
-import { formatYuan } from '#shared/domain/fen.ts';
+import { formatMoney } from '#shared/domain/fen.ts';
 import { receiptWords } from '#shared/i18n/receipt-words.ts';
 import { framed, heading, labelled, pair, plain, rule } from './receipt-lines.ts';
 
@@ -30,7 +30,7 @@ export function composeCashSlip({ moved, approverId, at, businessDate, seq, hash
     labelled(words.time, localDateTime(at, store.timeZone)),
     labelled(words.businessDate, businessDate),
     rule,
-    pair(words.cashMoved[moved.direction], `￥${formatYuan(moved.amount)}`, true),
+    pair(words.cashMoved[moved.direction], formatMoney(moved.amount), true),
     labelled(words.reason, moved.reason),
     ...(approverId === null ? [] : [labelled(words.approvedBy, approverId)]),
     rule,

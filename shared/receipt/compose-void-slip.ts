@@ -4,7 +4,7 @@ import type { StoreRecord } from '#shared/contract/records.ts';
 import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import type { Locale } from '#shared/contract/values.ts';
 import { localDateTime } from '#shared/domain/business-date.ts';
-import { formatYuan, sumFen } from '#shared/domain/fen.ts';
+import { fen, formatMoney, formatYuan, subtractFen, sumFen } from '#shared/domain/fen.ts';
 import { receiptWords } from '#shared/i18n/receipt-words.ts';
 import { tenderText } from '#shared/i18n/term-texts.ts';
 import { undoSlipWords } from '#shared/i18n/undo-slip-words.ts';
@@ -52,7 +52,7 @@ export function undoMoney({ lines, locale }: UndoSlipInput): ReceiptLine[] {
   const total = sumFen(lines.map((line) => line.amount));
   return [
     ...lines.map((line) => pair(tenderText(line.method, locale), `-${formatYuan(line.amount)}`)),
-    pair(undoSlipWords[locale].returned, `-￥${formatYuan(total)}`, true),
+    pair(undoSlipWords[locale].returned, formatMoney(subtractFen(fen(0), total)), true),
   ];
 }
 

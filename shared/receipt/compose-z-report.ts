@@ -5,7 +5,7 @@ import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import type { OpenWork } from '#shared/contract/till/undo-channels.ts';
 import type { Locale } from '#shared/contract/values.ts';
 import { localDateTime } from '#shared/domain/business-date.ts';
-import { fen, formatYuan, timesFen, type Fen } from '#shared/domain/fen.ts';
+import { fen, formatMoney, formatYuan, timesFen, type Fen } from '#shared/domain/fen.ts';
 import { receiptWords, type ReceiptWords } from '#shared/i18n/receipt-words.ts';
 import { framed, heading, labelled, pair, plain, rule, type ReceiptLine } from './receipt-lines.ts';
 import { acts, amount, byMethod, drawer, turnover } from './shift-sections.ts';
@@ -78,9 +78,8 @@ function count({ z, approverId }: ZReportInput, words: ReceiptWords): ReceiptLin
 }
 
 function overShortLine(overShortFen: Fen, words: ReceiptWords): ReceiptLine {
-  if (overShortFen === 0) return pair(words.even, `￥${formatYuan(fen(0))}`, true);
-  const [word, sign] = overShortFen < 0 ? [words.short, '-'] : [words.over, ''];
-  return pair(word, `${sign}￥${formatYuan(fen(Math.abs(overShortFen)))}`, true);
+  const word = overShortFen === 0 ? words.even : (overShortFen < 0 ? words.short : words.over);
+  return pair(word, formatMoney(overShortFen), true);
 }
 
 /** Each thing by name: who takes over has to find it. */

@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShiftId } from '#shared/domain/ids.ts';
-import { fen, formatYuan, type Fen } from '#shared/domain/fen.ts';
+import { fen, formatMoney, type Fen } from '#shared/domain/fen.ts';
 import { sendApproved } from '#renderer/flow/approval-store.ts';
 import { useTillCommand } from '#renderer/till/use-till-query.ts';
 import { AmountField } from '#renderer/ui/amount-field.tsx';
@@ -65,7 +65,7 @@ export function CashDialog({ shiftId, act, onClose, onDone }: CashDialogProps): 
     const amountFen = act === 'open' ? fen(0) : entry.insist();
     setIsMissing(reason.trim() === '');
     if (amountFen === null || reason.trim() === '') return;
-    if (await send(amountFen, reason.trim())) onDone(t(`cash.${act}.done`, { amount: `￥${formatYuan(amountFen)}` }));
+    if (await send(amountFen, reason.trim())) onDone(t(`cash.${act}.done`, { amount: formatMoney(amountFen) }));
   };
   const change = (next: string): void => {
     setReason(next);
