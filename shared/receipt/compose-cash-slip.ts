@@ -5,6 +5,7 @@ import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import type { Locale } from '#shared/contract/values.ts';
 import { localDateTime } from '#shared/domain/business-date.ts';
 import { formatMoney } from '#shared/domain/fen.ts';
+import { reasonText } from '#shared/i18n/reason-texts.ts';
 import { receiptWords } from '#shared/i18n/receipt-words.ts';
 import { framed, heading, labelled, pair, plain, rule } from './receipt-lines.ts';
 
@@ -31,7 +32,7 @@ export function composeCashSlip({ moved, approverId, at, businessDate, seq, hash
     labelled(words.businessDate, businessDate),
     rule,
     pair(words.cashMoved[moved.direction], formatMoney(moved.amount), true),
-    labelled(words.reason, moved.reason),
+    labelled(words.reason, reasonText(moved.reason, locale)),
     ...(approverId === null ? [] : [labelled(words.approvedBy, approverId)]),
     rule,
     plain(words.journalRow(seq, hash.slice(0, 4))),

@@ -6,6 +6,7 @@ import type { OpenWork } from '#shared/contract/till/undo-channels.ts';
 import type { Locale } from '#shared/contract/values.ts';
 import { localDateTime } from '#shared/domain/business-date.ts';
 import { fen, formatMoney, formatYuan, timesFen, type Fen } from '#shared/domain/fen.ts';
+import { reasonText } from '#shared/i18n/reason-texts.ts';
 import { receiptWords, type ReceiptWords } from '#shared/i18n/receipt-words.ts';
 import { framed, heading, labelled, pair, plain, rule, type ReceiptLine } from './receipt-lines.ts';
 import { acts, amount, byMethod, drawer, turnover } from './shift-sections.ts';
@@ -65,13 +66,13 @@ function head({ z, store, terminalId, closedAt, businessDate, locale }: ZReportI
 }
 
 /** The count by denomination, the difference, and who answers for it. */
-function count({ z, approverId }: ZReportInput, words: ReceiptWords): ReceiptLine[] {
+function count({ z, approverId, locale }: ZReportInput, words: ReceiptWords): ReceiptLine[] {
   const pieces = (z.denominations ?? []).filter((one) => one.pieces > 0);
   return [
     amount(words.countedCash, z.countedFen),
     ...pieces.map((one) => amount(words.pieces(formatYuan(fen(one.valueFen)), one.pieces), timesFen(fen(one.valueFen), one.pieces))),
     overShortLine(z.overShortFen, words),
-    ...(z.differenceReason === undefined ? [] : [labelled(words.differenceReason, z.differenceReason)]),
+    ...(z.differenceReason === undefined ? [] : [labelled(words.differenceReason, reasonText(z.differenceReason, locale))]),
     ...(approverId === null ? [] : [labelled(words.approvedBy, approverId)]),
     ...(z.countAttempts === undefined || z.countAttempts === 1 ? [] : [pair(words.countAttempts, String(z.countAttempts))]),
   ];

@@ -2,7 +2,9 @@
 import { useTranslation } from 'react-i18next';
 import { rejectionReasons } from '#shared/contract/records.ts';
 import { fenSchema } from '#shared/contract/values.ts';
+import { readReason } from '#shared/domain/reasons.ts';
 import { documentTypes } from '#shared/domain/identity/document-type.ts';
+import { reasonText } from '#shared/i18n/reason-texts.ts';
 import { rejectionText } from '#shared/i18n/rejection-texts.ts';
 import { documentTypeText } from '#shared/i18n/term-texts.ts';
 import { formatMoney } from '#shared/domain/fen.ts';
@@ -18,6 +20,8 @@ export function useValueText(): (name: string, value: Value) => string {
   return (name, value) => {
     const amount = name.endsWith('Fen') ? fenSchema.safeParse(value) : null;
     if (amount?.success === true) return formatMoney(amount.data);
+    const said = name === 'reason' ? readReason(String(value)) : null;
+    if (said !== null) return reasonText(said, locale);
     const rejection = name === 'reason' ? rejectionReasons.find((reason) => reason === value) : undefined;
     if (rejection !== undefined) return rejectionText(rejection, locale).what;
     const documentType = documentTypes.find((type) => type === value);

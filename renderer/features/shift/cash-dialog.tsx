@@ -3,7 +3,9 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShiftId } from '#shared/domain/ids.ts';
 import { fen, formatMoney, type Fen } from '#shared/domain/fen.ts';
+import { reasonText } from '#shared/i18n/reason-texts.ts';
 import { sendApproved } from '#renderer/flow/approval-store.ts';
+import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useTillCommand } from '#renderer/till/use-till-query.ts';
 import { AmountField } from '#renderer/ui/amount-field.tsx';
 import { ModalDialog } from '#renderer/ui/modal-dialog.tsx';
@@ -35,12 +37,13 @@ interface Send {
 function useSend(shiftId: ShiftId, act: CashAct): Send {
   const move = useTillCommand('cash.move');
   const open = useTillCommand('drawer.open');
+  const locale = useLocale();
   const [isSending, setIsSending] = useState(false);
   const send = async (amountFen: Fen, reason: string): Promise<boolean> => {
     setIsSending(true);
     const reply = await sendApproved(
       (approval) => (act === 'open' ? open.run({ shiftId, reason, ...approval }) : move.run({ shiftId, direction: act, amountFen, reason, ...approval })),
-      { operation: operations[act], amountFen, subject: shiftId, about: reason },
+      { operation: operations[act], amountFen, subject: shiftId, about: reasonText(reason, locale) },
     );
     setIsSending(false);
     if (reply === null) {
@@ -77,12 +80,11 @@ export function CashDialog({ shiftId, act, onClose, onDone }: CashDialogProps): 
       <PrimaryButton isModal isDisabled={isBusy} testId="cash-submit" onPress={() => void submit()}>{t(isBusy ? 'cash.busy' : `cash.${act}.confirm`)}</PrimaryButton>
     </>
   );
-  const quick = [t(`cash.${act}.reason1`), t(`cash.${act}.reason2`), t(`cash.${act}.reason3`)];
   return (
     <ModalDialog title={t(`cash.${act}.title`)} onClose={onClose} isHeld={isBusy} testId="cash-dialog" foot={foot}>
       <p className="shift-why">{t(`cash.${act}.why`)}</p>
       {act === 'open' ? null : <AmountField entry={entry} label={t('cash.amount')} hint={t('cash.amountHint')} testId="cash-amount" isReadOnly={isBusy} />}
-      <ReasonChoice label={t('cash.reason')} quick={quick} value={reason} isMissing={isMissing} isDisabled={isBusy} isModal onChange={change} />
+      <ReasonChoice label={t('cash.reason')} act={operations[act]} value={reason} isMissing={isMissing} isDisabled={isBusy} isModal onChange={change} />
       {problem === null ? null : <ProblemNotice problem={problem} hasCustomer={false} />}
     </ModalDialog>
   );

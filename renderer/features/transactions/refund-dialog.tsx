@@ -112,10 +112,7 @@ function Form({ sale, onClose, onStarted }: FormProps): ReactNode {
       <div className="refund-columns">
         <div className="refund-column">
           <AmountPart extent={extent} entry={entry} isHeld={isSending} onExtent={setExtent} />
-          <ReasonChoice
-            label={t('reason')} quick={[t('reasons.changedMind'), t('reasons.wrongCard'), t('reasons.wrongPlan'), t('reasons.notApplied')]} value={reason} isMissing={isMissing}
-            isDisabled={isSending} isModal onChange={change}
-          />
+          <ReasonChoice label={t('reason')} act="refund.start" value={reason} isMissing={isMissing} isDisabled={isSending} isModal onChange={change} />
         </div>
         <div className="refund-column" aria-live="polite">
           <Forecast reading={reading} sale={sale} isWanted={wantedFen !== null} />

@@ -108,7 +108,7 @@ describe('shift/close', () => {
     await waitFor(() => expect(useApprovalAsking.getState().asked?.act).toEqual({ operation: 'shift.close-difference', amountFen: 1000, subject: shift.shiftId }));
     useApprovalAsking.getState().settle(approvalId);
     await screen.findByTestId('shift-closed');
-    expect(sent('shift.close').at(-1)).toEqual({ shiftId: shift.shiftId, countedFen: 143_000, reason: '找零出错', approvalId });
+    expect(sent('shift.close').at(-1)).toEqual({ shiftId: shift.shiftId, countedFen: 143_000, reason: 'change-mistake', approvalId });
   });
 
   it('asks for nothing but the word for what is left open where only that needs one', async () => {
@@ -216,7 +216,7 @@ describe('shift/cash', () => {
     await waitFor(() => expect(useApprovalAsking.getState().asked).not.toBeNull());
     useApprovalAsking.getState().settle(approvalId);
     expect((await screen.findByText('已取出 ￥50.00')).dataset['testid']).toBe('cash-said');
-    expect(sent('cash.move').at(-1)).toEqual({ shiftId: shift.shiftId, direction: 'out', amountFen: 5000, reason: '快递费', approvalId });
+    expect(sent('cash.move').at(-1)).toEqual({ shiftId: shift.shiftId, direction: 'out', amountFen: 5000, reason: 'courier-fee', approvalId });
   });
 
   it('opens the drawer for a reason only; a digit picks it', async () => {
@@ -225,7 +225,7 @@ describe('shift/cash', () => {
     await user.keyboard('[F8]');
     await screen.findByTestId('cash-dialog');
     await user.keyboard('1{Enter}');
-    await waitFor(() => expect(sent('drawer.open')).toEqual([{ shiftId: shift.shiftId, reason: '给客户换零钱' }]));
+    await waitFor(() => expect(sent('drawer.open')).toEqual([{ shiftId: shift.shiftId, reason: 'change-for-customer' }]));
   });
 });
 
