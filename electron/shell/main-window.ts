@@ -49,7 +49,8 @@ function load(window: BrowserWindow, options: WindowOptions): void {
 /** Keys of the window itself; everything else belongs to the page. */
 function takeKey(window: BrowserWindow, input: Input, hasDevTools: boolean): boolean {
   if (input.type !== 'keyDown') return false;
-  if (input.key === 'F11') {
+  // F11 alone belongs to a screen, like the other function keys.
+  if (input.key === 'F11' && input.shift) {
     window.setFullScreen(!window.isFullScreen());
     return true;
   }

@@ -1,4 +1,5 @@
 // Takes a refund one step on: wallets one after the other, then the balance and the card's validity in one transaction.
+import { reasonText } from '#shared/i18n/reason-texts.ts';
 import { must } from '#shared/domain/base/invariant.ts';
 import type { AcquirerRefund, RefundAnswer } from '../acquirer/acquirer.ts';
 import { lockPublishing } from '../changes/publish-change.ts';
@@ -46,10 +47,10 @@ async function giveBack(ports: PaymentPorts, row: RefundRow, line: RefundLineRow
   return pause(ports, row, acquirer.timing.askRefundAfterMs);
 }
 
-/** A refund that was sent is asked about first; one that never arrived is sent again under its number. */
+/** A refund that was sent is asked about first; one that never arrived is sent again under its number. The customer reads the reason. */
 async function answerTo(ports: PaymentPorts, payment: PaymentRow, line: RefundLineRow, reason: string): Promise<RefundAnswer> {
   const acquirer = must(acquirerFor(ports, payment), 'looked up before');
-  const refund: AcquirerRefund = { refundNumber: line.refundNumber, amountFen: line.amountFen, reason };
+  const refund: AcquirerRefund = { refundNumber: line.refundNumber, amountFen: line.amountFen, reason: reasonText(reason, 'zh-CN') };
   try {
     const asked = line.state === 'sent' ? await acquirer.askRefund(orderOf(payment), refund) : null;
     return asked === null || asked.word === 'not-found' ? await acquirer.refund(orderOf(payment), refund) : asked;

@@ -1,6 +1,6 @@
 // Money as the window shows it.
 import type { ReactNode } from 'react';
-import { formatYuan, type Fen } from '#shared/domain/fen.ts';
+import { formatMoney, type Fen } from '#shared/domain/fen.ts';
 
 export interface MoneyTextProps {
   readonly amountFen: Fen;
@@ -9,7 +9,7 @@ export interface MoneyTextProps {
   readonly testId?: string;
 }
 
-/** ￥1,234.50 in tabular figures. */
+/** ￥1,234.50 or -￥0.20, in tabular figures. */
 export function MoneyText({ amountFen, size = 'normal', tone, testId }: MoneyTextProps): ReactNode {
-  return <span className="money" data-size={size} data-tone={tone} data-testid={testId}>￥{formatYuan(amountFen)}</span>;
+  return <span className="money" data-size={size} data-tone={tone} data-testid={testId}>{formatMoney(amountFen)}</span>;
 }

@@ -44,6 +44,11 @@ export function formatYuan(amountFen: Fen): string {
   return `${amountFen < 0 ? '-' : ''}${yuan}.${digits.slice(-2)}`;
 }
 
+/** Money as people read it, on the screen and on paper: ￥1,234.50, and -￥0.20 with the minus before the sign. */
+export function formatMoney(amountFen: Fen): string {
+  return `${amountFen < 0 ? '-' : ''}￥${formatYuan(fen(Math.abs(amountFen)))}`;
+}
+
 // A currency sign before or 元 after, thousands separators where they belong, at most two decimals. The full stops of
 // Chinese input methods count as a decimal point.
 const typedYuan = /^¥?(\d{1,3}(?:,\d{3})+|\d+)(?:[.。](\d{1,2}))?元?$/;

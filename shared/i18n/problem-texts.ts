@@ -1,7 +1,7 @@
 // Words for every problem, in both languages: what happened, what to tell the customer, what to do, whether money moved.
 import type { Problem, ProblemCode, ProblemOf } from '#shared/contract/problems.ts';
 import type { Locale } from '#shared/contract/values.ts';
-import { formatYuan } from '#shared/domain/fen.ts';
+import { formatMoney } from '#shared/domain/fen.ts';
 import type { RenewalBar } from '#shared/domain/subscriber.ts';
 import { customerProblems as enCustomer } from './en/customer-problems.ts';
 import { moneyProblems as enMoney } from './en/money-problems.ts';
@@ -35,7 +35,7 @@ const words: Readonly<Record<Locale, ProblemWords>> = {
 /** The four parts of a problem. Technical details a problem may carry (paths, error messages) are never part of the words. */
 export function problemText(problem: Problem, locale: Locale, options: ProblemTextOptions = {}): ProblemText {
   return textOf(problem.code, problem, locale, {
-    yuan: (amountFen) => `￥${formatYuan(amountFen)}`,
+    yuan: formatMoney,
     date: (date) => date,
     timeOfDay: options.timeOfDay ?? (() => ''),
   });

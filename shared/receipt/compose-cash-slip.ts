@@ -4,7 +4,8 @@ import type { StoreRecord } from '#shared/contract/records.ts';
 import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import type { Locale } from '#shared/contract/values.ts';
 import { localDateTime } from '#shared/domain/business-date.ts';
-import { formatYuan } from '#shared/domain/fen.ts';
+import { formatMoney } from '#shared/domain/fen.ts';
+import { reasonText } from '#shared/i18n/reason-texts.ts';
 import { receiptWords } from '#shared/i18n/receipt-words.ts';
 import { framed, heading, labelled, pair, plain, rule } from './receipt-lines.ts';
 
@@ -30,8 +31,8 @@ export function composeCashSlip({ moved, approverId, at, businessDate, seq, hash
     labelled(words.time, localDateTime(at, store.timeZone)),
     labelled(words.businessDate, businessDate),
     rule,
-    pair(words.cashMoved[moved.direction], `￥${formatYuan(moved.amount)}`, true),
-    labelled(words.reason, moved.reason),
+    pair(words.cashMoved[moved.direction], formatMoney(moved.amount), true),
+    labelled(words.reason, reasonText(moved.reason, locale)),
     ...(approverId === null ? [] : [labelled(words.approvedBy, approverId)]),
     rule,
     plain(words.journalRow(seq, hash.slice(0, 4))),

@@ -4,7 +4,7 @@ import type { Review } from '#shared/contract/till/review-channels.ts';
 import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import type { Locale } from '#shared/contract/values.ts';
 import { localDateTime } from '#shared/domain/business-date.ts';
-import { formatYuan, type Fen } from '#shared/domain/fen.ts';
+import { formatMoney, type Fen } from '#shared/domain/fen.ts';
 import { dayReportWords, type DayReportWords } from '#shared/i18n/day-report-words.ts';
 import { receiptWords } from '#shared/i18n/receipt-words.ts';
 import { tenderText } from '#shared/i18n/term-texts.ts';
@@ -36,17 +36,15 @@ export function composeDayReport({ review, store, terminalId, locale }: DayRepor
   return framed(lines, { locale, isTraining: store.isTraining });
 }
 
-const yuan = (amountFen: Fen): string => `￥${formatYuan(amountFen)}`;
-
 function totals({ totals: of, before, weekBefore }: Review, words: DayReportWords): ReceiptLine[] {
   return [
-    pair(`${words.sales} ${words.count(of.saleCount)}`, yuan(of.salesFen)),
-    pair(`${words.refunds} ${words.count(of.refundCount)}`, yuan(of.refundsFen)),
-    pair(`${words.voids} ${words.count(of.voidCount)}`, yuan(of.voidsFen)),
-    pair(words.net, yuan(of.netFen), true),
-    pair(words.rounding, yuan(of.roundingFen)),
-    pair(words.before, yuan(before.netFen)),
-    pair(words.weekBefore, yuan(weekBefore.netFen)),
+    pair(`${words.sales} ${words.count(of.saleCount)}`, formatMoney(of.salesFen)),
+    pair(`${words.refunds} ${words.count(of.refundCount)}`, formatMoney(of.refundsFen)),
+    pair(`${words.voids} ${words.count(of.voidCount)}`, formatMoney(of.voidsFen)),
+    pair(words.net, formatMoney(of.netFen), true),
+    pair(words.rounding, formatMoney(of.roundingFen)),
+    pair(words.before, formatMoney(before.netFen)),
+    pair(words.weekBefore, formatMoney(weekBefore.netFen)),
   ];
 }
 
@@ -57,7 +55,7 @@ interface Bar {
 }
 
 function section(title: string, rows: readonly Bar[], words: DayReportWords): ReceiptLine[] {
-  return rows.length === 0 ? [] : [rule, plain(title), ...rows.map((row) => pair(`${row.name} ${words.count(row.count)}`, yuan(row.amountFen)))];
+  return rows.length === 0 ? [] : [rule, plain(title), ...rows.map((row) => pair(`${row.name} ${words.count(row.count)}`, formatMoney(row.amountFen)))];
 }
 
 function bars(review: Review, words: DayReportWords, locale: Locale): ReceiptLine[] {
@@ -71,15 +69,15 @@ function bars(review: Review, words: DayReportWords, locale: Locale): ReceiptLin
 
 function drawer({ drawer: of }: Review, words: DayReportWords): ReceiptLine[] {
   return [
-    rule, plain(words.drawer), pair(words.paidIn, yuan(of.paidInFen)), pair(words.paidOut, yuan(of.paidOutFen)), pair(words.drops, yuan(of.dropsFen)),
-    pair(words.overShort, yuan(of.overShortFen)), pair(words.noSales, String(of.noSaleCount)),
+    rule, plain(words.drawer), pair(words.paidIn, formatMoney(of.paidInFen)), pair(words.paidOut, formatMoney(of.paidOutFen)), pair(words.drops, formatMoney(of.dropsFen)),
+    pair(words.overShort, formatMoney(of.overShortFen)), pair(words.noSales, String(of.noSaleCount)),
   ];
 }
 
 function attention({ attention: of }: Review, words: DayReportWords): ReceiptLine[] {
   return [
-    rule, plain(words.attention), pair(`${words.openPayments} ${words.count(of.openPayments)}`, yuan(of.openPaymentsFen)), pair(words.unsent, words.count(of.unsent)),
-    pair(`${words.rejected} ${words.count(of.rejected)}`, yuan(of.rejectedFen)), pair(words.openTasks, String(of.openTasks)),
+    rule, plain(words.attention), pair(`${words.openPayments} ${words.count(of.openPayments)}`, formatMoney(of.openPaymentsFen)), pair(words.unsent, words.count(of.unsent)),
+    pair(`${words.rejected} ${words.count(of.rejected)}`, formatMoney(of.rejectedFen)), pair(words.openTasks, String(of.openTasks)),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { ConfigRecord, StoreRecord } from '#shared/contract/records.ts';
 import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import type { Locale } from '#shared/contract/values.ts';
 import { localDateTime } from '#shared/domain/business-date.ts';
-import { formatYuan } from '#shared/domain/fen.ts';
+import { formatMoney, formatYuan } from '#shared/domain/fen.ts';
 import type { LocalisedText } from '#shared/domain/plan.ts';
 import { NOT_AN_INVOICE, OFFLINE_NOTE, receiptWords, type ReceiptWords } from '#shared/i18n/receipt-words.ts';
 import { tenderText } from '#shared/i18n/term-texts.ts';
@@ -84,7 +84,7 @@ function money({ sale, cards, locale }: SaleReceiptInput, words: ReceiptWords): 
     if (tender.reference !== undefined) lines.push(labelled(words.reference, inGroups(tender.reference)));
     return lines;
   });
-  return [pair(words.total, `￥${formatYuan(sale.total)}`, true), ...rounding, ...tenders];
+  return [pair(words.total, formatMoney(sale.total), true), ...rounding, ...tenders];
 }
 
 /** Groups of four can be read out, and are never as long as a phone number. */

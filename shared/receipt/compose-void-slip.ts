@@ -4,7 +4,8 @@ import type { StoreRecord } from '#shared/contract/records.ts';
 import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import type { Locale } from '#shared/contract/values.ts';
 import { localDateTime } from '#shared/domain/business-date.ts';
-import { formatYuan, sumFen } from '#shared/domain/fen.ts';
+import { fen, formatMoney, formatYuan, subtractFen, sumFen } from '#shared/domain/fen.ts';
+import { reasonText } from '#shared/i18n/reason-texts.ts';
 import { receiptWords } from '#shared/i18n/receipt-words.ts';
 import { tenderText } from '#shared/i18n/term-texts.ts';
 import { undoSlipWords } from '#shared/i18n/undo-slip-words.ts';
@@ -43,7 +44,7 @@ export function undoHead({ store, terminalId, staffId, approverId, receiptNumber
     heading(title, 'large'), plain(store.name[locale]), plain(`${words.terminal} ${terminalId} ${words.clerk} ${staffId}`),
     ...(approverId === null ? [] : [labelled(own.approver, approverId)]),
     labelled(own.ofSale, receiptNumber), labelled(words.time, localDateTime(at, store.timeZone)), labelled(words.businessDate, businessDate),
-    labelled(words.msisdn, msisdnMasked), labelled(own.reason, reason),
+    labelled(words.msisdn, msisdnMasked), labelled(own.reason, reasonText(reason, locale)),
   ];
 }
 
@@ -52,7 +53,7 @@ export function undoMoney({ lines, locale }: UndoSlipInput): ReceiptLine[] {
   const total = sumFen(lines.map((line) => line.amount));
   return [
     ...lines.map((line) => pair(tenderText(line.method, locale), `-${formatYuan(line.amount)}`)),
-    pair(undoSlipWords[locale].returned, `-￥${formatYuan(total)}`, true),
+    pair(undoSlipWords[locale].returned, formatMoney(subtractFen(fen(0), total)), true),
   ];
 }
 

@@ -5,7 +5,8 @@ import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import type { OpenWork } from '#shared/contract/till/undo-channels.ts';
 import type { Locale } from '#shared/contract/values.ts';
 import { localDateTime } from '#shared/domain/business-date.ts';
-import { fen, formatYuan, timesFen, type Fen } from '#shared/domain/fen.ts';
+import { fen, formatMoney, formatYuan, timesFen, type Fen } from '#shared/domain/fen.ts';
+import { reasonText } from '#shared/i18n/reason-texts.ts';
 import { receiptWords, type ReceiptWords } from '#shared/i18n/receipt-words.ts';
 import { framed, heading, labelled, pair, plain, rule, type ReceiptLine } from './receipt-lines.ts';
 import { acts, amount, byMethod, drawer, turnover } from './shift-sections.ts';
@@ -65,22 +66,21 @@ function head({ z, store, terminalId, closedAt, businessDate, locale }: ZReportI
 }
 
 /** The count by denomination, the difference, and who answers for it. */
-function count({ z, approverId }: ZReportInput, words: ReceiptWords): ReceiptLine[] {
+function count({ z, approverId, locale }: ZReportInput, words: ReceiptWords): ReceiptLine[] {
   const pieces = (z.denominations ?? []).filter((one) => one.pieces > 0);
   return [
     amount(words.countedCash, z.countedFen),
     ...pieces.map((one) => amount(words.pieces(formatYuan(fen(one.valueFen)), one.pieces), timesFen(fen(one.valueFen), one.pieces))),
     overShortLine(z.overShortFen, words),
-    ...(z.differenceReason === undefined ? [] : [labelled(words.differenceReason, z.differenceReason)]),
+    ...(z.differenceReason === undefined ? [] : [labelled(words.differenceReason, reasonText(z.differenceReason, locale))]),
     ...(approverId === null ? [] : [labelled(words.approvedBy, approverId)]),
     ...(z.countAttempts === undefined || z.countAttempts === 1 ? [] : [pair(words.countAttempts, String(z.countAttempts))]),
   ];
 }
 
 function overShortLine(overShortFen: Fen, words: ReceiptWords): ReceiptLine {
-  if (overShortFen === 0) return pair(words.even, `￥${formatYuan(fen(0))}`, true);
-  const [word, sign] = overShortFen < 0 ? [words.short, '-'] : [words.over, ''];
-  return pair(word, `${sign}￥${formatYuan(fen(Math.abs(overShortFen)))}`, true);
+  const word = overShortFen === 0 ? words.even : (overShortFen < 0 ? words.short : words.over);
+  return pair(word, formatMoney(overShortFen), true);
 }
 
 /** Each thing by name: who takes over has to find it. */

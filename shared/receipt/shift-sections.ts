@@ -1,7 +1,7 @@
 // What X and Z have in common: the turnover, the ways to pay, and the drawer.
 import type { ShiftTotals } from '#shared/contract/journal-entries.ts';
 import type { Locale } from '#shared/contract/values.ts';
-import { addFen, fen, formatYuan, subtractFen, type Fen } from '#shared/domain/fen.ts';
+import { addFen, fen, formatMoney, formatYuan, subtractFen, type Fen } from '#shared/domain/fen.ts';
 import type { ReceiptWords } from '#shared/i18n/receipt-words.ts';
 import { tenderText } from '#shared/i18n/term-texts.ts';
 import { pair, plain, type ReceiptLine } from './receipt-lines.ts';
@@ -20,7 +20,7 @@ export function turnover(totals: ShiftTotals, words: ReceiptWords): ReceiptLine[
     amount(words.sales, totals.salesFen),
     ...voids,
     amount(refundCount === undefined ? words.refunds : words.refundsOf(refundCount), totals.refundsFen),
-    pair(words.netSales, `￥${formatYuan(subtractFen(totals.salesFen, takenBackFen))}`, true),
+    pair(words.netSales, formatMoney(subtractFen(totals.salesFen, takenBackFen)), true),
     ...(roundingFen === 0 ? [] : [amount(words.rounding, roundingFen)]),
   ];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addFen, fen, formatYuan, parseYuan, subtractFen, sumFen, timesFen } from '#shared/domain/fen.ts';
+import { addFen, fen, formatMoney, formatYuan, parseYuan, subtractFen, sumFen, timesFen } from '#shared/domain/fen.ts';
 
 const amounts = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }).map(fen);
 
@@ -34,6 +34,10 @@ describe('fen', () => {
     [100_000_000_000, '1,000,000,000.00'],
   ])('[M3] shows %i fen as %s', (amount, text) => {
     expect(formatYuan(fen(amount))).toBe(text);
+  });
+
+  it.each([[-20, '-￥0.20'], [-123456, '-￥1,234.56'], [0, '￥0.00'], [123456, '￥1,234.56']])('[M3] puts the minus of %i fen before the sign: %s', (amount, text) => {
+    expect(formatMoney(fen(amount))).toBe(text);
   });
 
   it.each([

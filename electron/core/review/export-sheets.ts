@@ -1,6 +1,7 @@
 // The sheets of an export, each with its columns and its rows page by page.
 import { localDateTime } from '#shared/domain/business-date.ts';
 import { exportWords, moneyKindTexts, stateText, type ExportColumn, type ExportSheet } from '#shared/i18n/export-words.ts';
+import { reasonText } from '#shared/i18n/reason-texts.ts';
 import { tenderText } from '#shared/i18n/term-texts.ts';
 import { localisedTextSchema, type Locale } from '#shared/contract/values.ts';
 import type { MoneyKind } from '../money/money-line-repository.ts';
@@ -107,7 +108,7 @@ function moneyRow(input: ExportInput, row: ExportMoneyRow): Row {
     planName: textCell(row.plan_name === null ? null : localisedTextSchema.parse(JSON.parse(row.plan_name))[locale]), months: wholeCell(row.months),
     method: textCell(row.method === null ? null : tenderText(row.method, locale)), mode: textCell(row.mode === null ? null : stateText(row.mode, locale)),
     expiryBefore: dayCell(row.expiry_before), expectedExpiry: dayCell(row.expected_expiry), carrier: textCell(stateText(row.status ?? 'waiting', locale)), saleId: idCell(row.sale_id),
-    note: textCell(row.note),
+    note: textCell(row.note === null ? null : reasonText(row.note, locale)),
   };
 }
 

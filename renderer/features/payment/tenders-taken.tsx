@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaymentView } from '#shared/contract/till/payment-channels.ts';
-import { fen, formatYuan, subtractFen } from '#shared/domain/fen.ts';
+import { subtractFen } from '#shared/domain/fen.ts';
 import { tenderText } from '#shared/i18n/term-texts.ts';
 import { usePaymentActs, type PaymentActs } from '#renderer/flow/payment-acts.ts';
 import { paymentTone } from '#renderer/flow/payment-tone.ts';
@@ -54,7 +54,7 @@ function Sums({ step }: { readonly step: PaymentStep | SubmittingStep }): ReactN
     <dl className="money-sums">
       <div><dt>{t('sum.due')}</dt><dd><MoneyText amountFen={step.draft.quote.totalFen} /></dd></div>
       <div><dt>{t('sum.paid')}</dt><dd><MoneyText amountFen={settledFen(step.draft)} testId="paid-so-far" /></dd></div>
-      {left > 0 && rounding !== 0 ? <div><dt>{t('sum.rounding')}</dt><dd data-testid="cash-rounding">{rounding < 0 ? '−' : '+'}￥{formatYuan(fen(Math.abs(rounding)))}</dd></div> : null}
+      {left > 0 && rounding !== 0 ? <div><dt>{t('sum.rounding')}</dt><dd data-testid="cash-rounding">{rounding > 0 ? '+' : ''}<MoneyText amountFen={rounding} /></dd></div> : null}
       <div data-left="true"><dt>{t('sum.left')}</dt><dd><MoneyText amountFen={left} testId="left-to-pay" /></dd></div>
     </dl>
   );

@@ -1,7 +1,7 @@
 // For how many months; the arrows move along.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatYuan, timesFen, type Fen } from '#shared/domain/fen.ts';
+import { formatMoney, timesFen, type Fen } from '#shared/domain/fen.ts';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 
 export interface MonthChoiceProps {
@@ -24,7 +24,7 @@ export function MonthChoice({ months, priceFen, chosen, onChoose }: MonthChoiceP
             key={count} type="button" role="radio" aria-checked={count === chosen} data-enter="screen" data-testid={`plan-months-${count}`} tabIndex={count === chosen ? 0 : -1}
             onClick={() => onChoose(count)}
           >
-            <span>{t('monthCount', { count })}</span><small>￥{formatYuan(timesFen(priceFen, count))}</small>
+            <span>{t('monthCount', { count })}</span><small>{formatMoney(timesFen(priceFen, count))}</small>
           </button>
         ))}
       </div>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanVersion } from '#shared/domain/plan.ts';
 import type { PlanId } from '#shared/domain/ids.ts';
-import { formatYuan } from '#shared/domain/fen.ts';
+import { formatMoney } from '#shared/domain/fen.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { dataAmountText } from '#renderer/ui/data-amount.ts';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
@@ -17,7 +17,7 @@ export interface PlanCardsProps {
 
 function Price({ plan }: { readonly plan: PlanVersion }): ReactNode {
   const { t } = useTranslation('plan');
-  return <span className="plan-price"><span>￥{formatYuan(plan.priceFen).replace(/\.00$/, '')}</span><small>{t('perMonth')}</small></span>;
+  return <span className="plan-price"><span>{formatMoney(plan.priceFen).replace(/\.00$/, '')}</span><small>{t('perMonth')}</small></span>;
 }
 
 function PlanCard({ plan, digit, isChosen, isCurrent, onChoose }: { readonly plan: PlanVersion; readonly digit: number; readonly isChosen: boolean; readonly isCurrent: boolean; readonly onChoose: () => void }): ReactNode {

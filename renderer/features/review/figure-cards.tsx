@@ -2,11 +2,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Review, ReviewTotals } from '#shared/contract/till/review-channels.ts';
+import { formatMoney } from '#shared/domain/fen.ts';
 import { useTillClock } from '#renderer/till/use-till-clock.ts';
 import { useAgeText } from '#renderer/ui/use-age-text.ts';
 import { daysOf, weekdayOf, type DayRange } from './day-range.ts';
 import { FigureButton } from './figure-button.tsx';
-import { changeOf, yuan, type Change } from './figures.ts';
+import { changeOf, type Change } from './figures.ts';
 
 function useChangeText(): (change: Change) => string {
   const { t } = useTranslation('review');
@@ -67,11 +68,11 @@ export function MoneyCards({ totals, before, weekBefore, range }: MoneyFigures &
     <Comparison now={pick(totals)} range={range} was={{ before: pick(before), weekBefore: pick(weekBefore) }} text={text} />
   ));
   // Every figure here came as fen from the till.
-  const money = (figure: number): string => yuan(figure as ReviewTotals['netFen']);
+  const money = (figure: number): string => formatMoney(figure as ReviewTotals['netFen']);
   return (
     <>
       <FigureCard title={t('cards.net')}>
-        <FigureButton opens={{ figure: 'net', amountFen: totals.netFen }} className="review-number" testId="review-total">{yuan(totals.netFen)}</FigureButton>
+        <FigureButton opens={{ figure: 'net', amountFen: totals.netFen }} className="review-number" testId="review-total">{formatMoney(totals.netFen)}</FigureButton>
         {compared((of) => of.netFen, money)}
       </FigureCard>
       <FigureCard title={t('cards.count')}>
@@ -79,7 +80,7 @@ export function MoneyCards({ totals, before, weekBefore, range }: MoneyFigures &
         {compared((of) => of.saleCount, String)}
       </FigureCard>
       <FigureCard title={t('cards.refunds')}>
-        <FigureButton opens={{ figure: 'refunds', amountFen: totals.refundsFen, count: totals.refundCount }} className="review-number" testId="review-refunds">{yuan(totals.refundsFen)}</FigureButton>
+        <FigureButton opens={{ figure: 'refunds', amountFen: totals.refundsFen, count: totals.refundCount }} className="review-number" testId="review-refunds">{formatMoney(totals.refundsFen)}</FigureButton>
         {compared((of) => of.refundsFen, money)}
         {before === null ? <p className="review-hint">{t('countOf', { count: totals.refundCount })}</p> : null}
       </FigureCard>
@@ -93,7 +94,7 @@ export function StoreCards({ totals, rejectedCount }: { readonly totals: ReviewT
   return (
     <>
       <FigureCard title={t('cards.voids')}>
-        <span className="review-number">{yuan(totals.voidsFen)}</span>
+        <span className="review-number">{formatMoney(totals.voidsFen)}</span>
         <p className="review-hint">{t('countOf', { count: totals.voidCount })}</p>
       </FigureCard>
       <FigureCard title={t('cards.rejected')} tone={rejectedCount > 0 ? 'attention' : undefined}><span className="review-number">{rejectedCount}</span></FigureCard>

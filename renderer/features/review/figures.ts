@@ -1,12 +1,7 @@
-// Figures as the review shows them: signs, changes against an earlier range, short amounts, and months of a trend.
+// Figures as the review shows them: changes against an earlier range, short amounts, and months of a trend.
 import type { ReplyValueOf } from '#shared/contract/till-api.ts';
-import { fen, formatYuan, sumFen, type Fen } from '#shared/domain/fen.ts';
+import { sumFen, type Fen } from '#shared/domain/fen.ts';
 import type { Locale } from '#shared/contract/values.ts';
-
-/** ￥1,234.50, with the minus in front of the sign: -￥10.00. */
-export function yuan(amountFen: Fen): string {
-  return `${amountFen < 0 ? '-' : ''}￥${formatYuan(fen(Math.abs(amountFen)))}`;
-}
 
 export interface Change {
   readonly direction: 'up' | 'down' | 'same';

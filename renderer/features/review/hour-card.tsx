@@ -2,12 +2,12 @@
 import { useContext, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Review } from '#shared/contract/till/review-channels.ts';
-import { fen } from '#shared/domain/fen.ts';
+import { fen, formatMoney } from '#shared/domain/fen.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { BarChart, type Bar } from './bar-chart.tsx';
 import { OpenFigureContext } from './figure-button.tsx';
-import { shortYuan, yuan } from './figures.ts';
+import { shortYuan } from './figures.ts';
 import { Segmented } from './segmented.tsx';
 
 export type Measure = 'count' | 'amount';
@@ -41,7 +41,7 @@ export function HourCard({ byHour }: { readonly byHour: Review['byHour'] }): Rea
     const { count, amountFen } = byHour.find((share) => share.hour === hour) ?? { count: 0, amountFen: fen(0) };
     return {
       id: `hour-${hour}`, label: String(hour), size: measure === 'count' ? count : amountFen, text: measure === 'count' ? String(count) : shortYuan(amountFen, locale),
-      sentence: t('hourBar', { hour, count, amount: yuan(amountFen) }),
+      sentence: t('hourBar', { hour, count, amount: formatMoney(amountFen) }),
       onPress: open === null ? null : () => open({ figure: 'by-hour', key: String(hour), part: t('hourPart', { hour: String(hour).padStart(2, '0') }), amountFen, count }),
     };
   });

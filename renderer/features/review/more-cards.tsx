@@ -2,10 +2,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Review } from '#shared/contract/till/review-channels.ts';
-import type { Fen } from '#shared/domain/fen.ts';
+import { formatMoney, type Fen } from '#shared/domain/fen.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { FigureButton, type OpenFigure } from './figure-button.tsx';
-import { yuan } from './figures.ts';
 
 interface Line {
   readonly opens: OpenFigure;
@@ -19,7 +18,7 @@ function Lines({ lines }: { readonly lines: readonly Line[] }): ReactNode {
       {lines.map(({ opens, label }) => (
         <div key={`${opens.figure}-${opens.key ?? ''}`}>
           <dt>{label ?? t(`figure.${opens.figure}`)}</dt>
-          <dd><FigureButton opens={opens} testId={`figure-${opens.figure}`}>{opens.amountFen === undefined ? String(opens.count ?? 0) : yuan(opens.amountFen)}</FigureButton></dd>
+          <dd><FigureButton opens={opens} testId={`figure-${opens.figure}`}>{opens.amountFen === undefined ? String(opens.count ?? 0) : formatMoney(opens.amountFen)}</FigureButton></dd>
         </div>
       ))}
     </dl>

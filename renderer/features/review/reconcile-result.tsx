@@ -2,14 +2,13 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Reconciliation } from '#shared/contract/till/review-channels.ts';
-import { subtractFen } from '#shared/domain/fen.ts';
+import { formatMoney, subtractFen } from '#shared/domain/fen.ts';
 import type { SaleId } from '#shared/domain/ids.ts';
 import { differenceText } from '#shared/i18n/reconcile-texts.ts';
 import { tenderText } from '#shared/i18n/term-texts.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useStoreTime } from '#renderer/till/use-store-time.ts';
 import { StateTag } from '#renderer/ui/state-tag.tsx';
-import { yuan } from './figures.ts';
 import { SortableTable, type Column } from './sortable-table.tsx';
 
 type Difference = Reconciliation['differences'][number];
@@ -38,7 +37,7 @@ function useColumns(onStory: (saleId: SaleId) => void): readonly Column<Differen
     { id: 'kind', label: t('reconcile.kindLabel'), sortBy: (row) => differenceText(row.kind, locale).title, cell: kind },
     { id: 'at', label: t('reconcile.at'), sortBy: (row) => row.at ?? '', cell: (row) => (row.at === null ? '' : `${storeTime(row.at).on.slice(5)} ${storeTime(row.at).clock}`) },
     { id: 'receipt', label: t('reconcile.receipt'), sortBy: (row) => row.receiptNumber ?? '', cell: receipt },
-    { id: 'amount', label: t('reconcile.amount'), isNumber: true, sortBy: (row) => row.amountFen, cell: (row) => yuan(row.amountFen) },
+    { id: 'amount', label: t('reconcile.amount'), isNumber: true, sortBy: (row) => row.amountFen, cell: (row) => formatMoney(row.amountFen) },
   ];
 }
 
@@ -49,10 +48,10 @@ function Facts({ result }: { readonly result: Reconciliation }): ReactNode {
     { id: 'unreadable', label: t('reconcile.unreadableRows'), text: String(result.unreadableRows) },
     { id: 'matched', label: t('reconcile.matched'), text: String(result.matched) },
     { id: 'different', label: t('reconcile.different'), text: String(result.differences.length) },
-    { id: 'statement', label: t('reconcile.statement'), text: yuan(result.statementFen) },
-    { id: 'books', label: t('reconcile.books'), text: yuan(result.booksFen) },
-    { id: 'difference', label: t('reconcile.difference'), text: yuan(subtractFen(result.statementFen, result.booksFen)) },
-    ...(result.drawerFen === null ? [] : [{ id: 'drawer', label: t('reconcile.drawer'), text: yuan(result.drawerFen) }]),
+    { id: 'statement', label: t('reconcile.statement'), text: formatMoney(result.statementFen) },
+    { id: 'books', label: t('reconcile.books'), text: formatMoney(result.booksFen) },
+    { id: 'difference', label: t('reconcile.difference'), text: formatMoney(subtractFen(result.statementFen, result.booksFen)) },
+    ...(result.drawerFen === null ? [] : [{ id: 'drawer', label: t('reconcile.drawer'), text: formatMoney(result.drawerFen) }]),
   ];
   return <dl className="review-facts">{facts.map(({ id, label, text }) => <div key={id}><dt>{label}</dt><dd data-testid={`reconcile-${id}`}>{text}</dd></div>)}</dl>;
 }

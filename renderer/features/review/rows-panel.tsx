@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReviewRow } from '#shared/contract/till/review-channels.ts';
 import type { SaleId } from '#shared/domain/ids.ts';
 import { tenderText } from '#shared/i18n/term-texts.ts';
+import { formatMoney } from '#shared/domain/fen.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useStoreTime } from '#renderer/till/use-store-time.ts';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
@@ -12,7 +13,6 @@ import { PushButton } from '#renderer/ui/push-button.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { daysOf, rangeText, type DayRange } from './day-range.ts';
 import type { OpenFigure } from './figure-button.tsx';
-import { yuan } from './figures.ts';
 import { ReviewSheet } from './review-sheet.tsx';
 import { SortableTable, type Column } from './sortable-table.tsx';
 import { kindKeyOf, storyTypeOf } from './story-words.ts';
@@ -61,7 +61,7 @@ function useRowColumns({ isOneDay, hasAmounts, onStory }: { readonly isOneDay: b
   const staff = ({ staffId, approverId }: ReviewRow): ReactNode => (
     <span className="review-who">{staffId === null ? '' : `${names.staff(staffId)} ${staffId}`}{approverId === null ? null : <small> {t('rows.approvedBy', { staffId: approverId })}</small>}</span>
   );
-  const amount: readonly Column<ReviewRow>[] = hasAmounts ? [{ id: 'amount', label: t('rows.amount'), isNumber: true, sortBy: (row) => row.amountFen, cell: (row) => yuan(row.amountFen) }] : [];
+  const amount: readonly Column<ReviewRow>[] = hasAmounts ? [{ id: 'amount', label: t('rows.amount'), isNumber: true, sortBy: (row) => row.amountFen, cell: (row) => formatMoney(row.amountFen) }] : [];
   return [
     { id: 'at', label: t('rows.at'), sortBy: (row) => row.at, cell: time },
     { id: 'receipt', label: t('rows.receipt'), sortBy: (row) => row.receiptNumber ?? '', cell: receipt },
@@ -86,7 +86,7 @@ function Sum({ opens, read, hasAmounts }: { readonly opens: OpenFigure; readonly
     <p className="review-sum" role="status">
       {read.sumFen === null ? <span> </span> : (
         <>
-          {hasAmounts ? <span>{t('rows.sum')} <strong data-testid="rows-sum">{yuan(read.sumFen)}</strong></span> : null}
+          {hasAmounts ? <span>{t('rows.sum')} <strong data-testid="rows-sum">{formatMoney(read.sumFen)}</strong></span> : null}
           <span data-testid="rows-count">{t('rows.count', { count: read.count })}</span>
         </>
       )}

@@ -1,10 +1,9 @@
 // Shares of the day as lying bars: by way to pay, by plan.
 import { useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Fen } from '#shared/domain/fen.ts';
+import { formatMoney, type Fen } from '#shared/domain/fen.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { FigureButton } from './figure-button.tsx';
-import { yuan } from './figures.ts';
 
 export interface Share {
   readonly id: string;
@@ -30,7 +29,7 @@ function ShareLine({ share, part, figure }: { readonly share: Share; readonly pa
       <FigureButton opens={{ figure, key: id, part: name, amountFen, count }} className="review-share">
         <span className="review-share-name">{name}</span>
         <span className="review-share-count">{figure === 'by-method' ? t('tendersOf', { count }) : t('countOf', { count })}</span>
-        <span className="review-share-amount">{yuan(amountFen)}</span>
+        <span className="review-share-amount">{formatMoney(amountFen)}</span>
         <span className="review-share-bar" aria-hidden="true"><span style={{ '--share': part } as CSSProperties} /></span>
       </FigureButton>
     </li>

@@ -2,11 +2,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReplyValueOf } from '#shared/contract/till-api.ts';
-import type { Fen } from '#shared/domain/fen.ts';
+import { formatMoney, type Fen } from '#shared/domain/fen.ts';
 import { useStoreTime } from '#renderer/till/use-store-time.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { FigureButton, type OpenFigure } from './figure-button.tsx';
-import { yuan } from './figures.ts';
 import { SortableTable, type Column } from './sortable-table.tsx';
 
 export interface StaffShare {
@@ -21,7 +20,7 @@ export interface StaffShare {
 }
 
 function Amount({ opens }: { readonly opens: OpenFigure & { readonly amountFen: Fen } }): ReactNode {
-  return <FigureButton opens={opens}>{yuan(opens.amountFen)}</FigureButton>;
+  return <FigureButton opens={opens}>{formatMoney(opens.amountFen)}</FigureButton>;
 }
 
 function useStaffColumns(isWhole: boolean): readonly Column<StaffShare>[] {
@@ -62,8 +61,8 @@ export function TerminalCard({ terminals }: { readonly terminals: readonly Termi
   const columns: readonly Column<TerminalShare>[] = [
     { id: 'terminal', label: t('terminals.terminal'), sortBy: (row) => row.terminalId, cell: (row) => row.terminalId },
     { id: 'count', label: t('terminals.count'), isNumber: true, sortBy: (row) => row.count, cell: (row) => row.count },
-    { id: 'amount', label: t('terminals.amount'), isNumber: true, sortBy: (row) => row.amount, cell: (row) => yuan(row.amount) },
-    { id: 'over-short', label: t('terminals.overShort'), isNumber: true, sortBy: (row) => row.overShort ?? 0, cell: (row) => (row.overShort === null ? '—' : yuan(row.overShort)) },
+    { id: 'amount', label: t('terminals.amount'), isNumber: true, sortBy: (row) => row.amount, cell: (row) => formatMoney(row.amount) },
+    { id: 'over-short', label: t('terminals.overShort'), isNumber: true, sortBy: (row) => row.overShort ?? 0, cell: (row) => (row.overShort === null ? '—' : formatMoney(row.overShort)) },
     { id: 'rejected', label: t('terminals.rejected'), isNumber: true, sortBy: (row) => row.rejectedCount, cell: (row) => row.rejectedCount },
     { id: 'shift', label: t('terminals.shift'), cell: (row) => t(row.openShift ? 'terminals.open' : 'terminals.closed') },
     { id: 'received', label: t('terminals.received'), sortBy: (row) => row.lastReceivedAt ?? '', cell: (row) => (row.lastReceivedAt === null ? t('terminals.never') : storeTime(row.lastReceivedAt).clock) },

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { StoryEvent } from '#shared/contract/till/review-channels.ts';
 import type { SaleId } from '#shared/domain/ids.ts';
 import { tenderText } from '#shared/i18n/term-texts.ts';
+import { formatMoney } from '#shared/domain/fen.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useStoreTime } from '#renderer/till/use-store-time.ts';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
@@ -11,7 +12,6 @@ import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
 import { PushButton } from '#renderer/ui/push-button.tsx';
 import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
-import { yuan } from './figures.ts';
 import { detailKeyOf, storyTypeOf, toneOfType } from './story-words.ts';
 import { useValueText } from './use-value-text.ts';
 
@@ -38,7 +38,7 @@ function Event({ event }: { readonly event: StoryEvent }): ReactNode {
         <p className="review-story-title">
           <strong>{t(`story.type.${type}`)}</strong>
           {event.method === null ? null : <span>{tenderText(event.method, locale)}</span>}
-          {event.amountFen === null ? null : <span className="review-story-amount">{yuan(event.amountFen)}</span>}
+          {event.amountFen === null ? null : <span className="review-story-amount">{formatMoney(event.amountFen)}</span>}
         </p>
         <p className="review-hint">
           {event.staffId === null ? t('story.system') : t('story.by', { staffId: event.staffId })}

@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addMonthsAnchored, type BusinessDate } from '#shared/domain/business-date.ts';
+import { formatMoney } from '#shared/domain/fen.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
 import { Card } from '#renderer/ui/card.tsx';
@@ -10,7 +11,7 @@ import { PushButton } from '#renderer/ui/push-button.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { BarChart, type Bar } from './bar-chart.tsx';
 import { monthOf, trendRange, type DayRange } from './day-range.ts';
-import { monthsOfTrend, shortYuan, yuan } from './figures.ts';
+import { monthsOfTrend, shortYuan } from './figures.ts';
 import { MeasureChoice, type Measure } from './hour-card.tsx';
 
 const monthCount = 13;
@@ -25,7 +26,7 @@ export function TrendCard({ todayOn, onChoose }: { readonly todayOn: BusinessDat
   const starts = Array.from({ length: monthCount }, (_, index) => addMonthsAnchored(range.from, index, 1));
   const bars = value === undefined ? [] : monthsOfTrend(value, starts.map((start) => start.slice(0, 7))).map(({ month, saleCount, netFen }, index): Bar => ({
     id: `month-${month}`, label: month.endsWith('-01') || index === 0 ? month : month.slice(5), size: measure === 'count' ? saleCount : netFen,
-    text: measure === 'count' ? String(saleCount) : shortYuan(netFen, locale), sentence: t('monthBar', { month, count: saleCount, amount: yuan(netFen) }),
+    text: measure === 'count' ? String(saleCount) : shortYuan(netFen, locale), sentence: t('monthBar', { month, count: saleCount, amount: formatMoney(netFen) }),
     onPress: () => onChoose(monthOf(starts[index] ?? range.from, todayOn)),
   }));
   return (

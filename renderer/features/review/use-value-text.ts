@@ -2,11 +2,13 @@
 import { useTranslation } from 'react-i18next';
 import { rejectionReasons } from '#shared/contract/records.ts';
 import { fenSchema } from '#shared/contract/values.ts';
+import { readReason } from '#shared/domain/reasons.ts';
 import { documentTypes } from '#shared/domain/identity/document-type.ts';
+import { reasonText } from '#shared/i18n/reason-texts.ts';
 import { rejectionText } from '#shared/i18n/rejection-texts.ts';
 import { documentTypeText } from '#shared/i18n/term-texts.ts';
+import { formatMoney } from '#shared/domain/fen.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
-import { yuan } from './figures.ts';
 import { kindKeyOf, valueKeyOf } from './story-words.ts';
 
 type Value = string | number | boolean;
@@ -17,7 +19,9 @@ export function useValueText(): (name: string, value: Value) => string {
   const locale = useLocale();
   return (name, value) => {
     const amount = name.endsWith('Fen') ? fenSchema.safeParse(value) : null;
-    if (amount?.success === true) return yuan(amount.data);
+    if (amount?.success === true) return formatMoney(amount.data);
+    const said = name === 'reason' ? readReason(String(value)) : null;
+    if (said !== null) return reasonText(said, locale);
     const rejection = name === 'reason' ? rejectionReasons.find((reason) => reason === value) : undefined;
     if (rejection !== undefined) return rejectionText(rejection, locale).what;
     const documentType = documentTypes.find((type) => type === value);

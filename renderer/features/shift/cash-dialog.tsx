@@ -2,9 +2,11 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShiftId } from '#shared/domain/ids.ts';
-import { fen, formatYuan, type Fen } from '#shared/domain/fen.ts';
+import { fen, formatMoney, type Fen } from '#shared/domain/fen.ts';
+import { reasonText } from '#shared/i18n/reason-texts.ts';
 import { newMoveId } from '#renderer/flow/new-payment-id.ts';
 import { sendApproved } from '#renderer/flow/approval-store.ts';
+import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useTillCommand } from '#renderer/till/use-till-query.ts';
 import { AmountField } from '#renderer/ui/amount-field.tsx';
 import { ModalDialog } from '#renderer/ui/modal-dialog.tsx';
@@ -36,6 +38,7 @@ interface Send {
 function useSend(shiftId: ShiftId, act: CashAct): Send {
   const move = useTillCommand('cash.move');
   const open = useTillCommand('drawer.open');
+  const locale = useLocale();
   const [isSending, setIsSending] = useState(false);
   // Made when the form opens: pressed again after a lost answer, it is still the same movement.
   const [moveId] = useState(newMoveId);
@@ -43,7 +46,7 @@ function useSend(shiftId: ShiftId, act: CashAct): Send {
     setIsSending(true);
     const reply = await sendApproved(
       (approval) => (act === 'open' ? open.run({ shiftId, moveId, reason, ...approval }) : move.run({ shiftId, moveId, direction: act, amountFen, reason, ...approval })),
-      { operation: operations[act], amountFen, subject: shiftId, about: reason },
+      { operation: operations[act], amountFen, subject: shiftId, about: reasonText(reason, locale) },
     );
     setIsSending(false);
     if (reply === null) {
@@ -68,7 +71,7 @@ export function CashDialog({ shiftId, act, onClose, onDone }: CashDialogProps): 
     const amountFen = act === 'open' ? fen(0) : entry.insist();
     setIsMissing(reason.trim() === '');
     if (amountFen === null || reason.trim() === '') return;
-    if (await send(amountFen, reason.trim())) onDone(t(`cash.${act}.done`, { amount: `￥${formatYuan(amountFen)}` }));
+    if (await send(amountFen, reason.trim())) onDone(t(`cash.${act}.done`, { amount: formatMoney(amountFen) }));
   };
   const change = (next: string): void => {
     setReason(next);
@@ -80,12 +83,11 @@ export function CashDialog({ shiftId, act, onClose, onDone }: CashDialogProps): 
       <PrimaryButton isModal isDisabled={isBusy} testId="cash-submit" onPress={() => void submit()}>{t(isBusy ? 'cash.busy' : `cash.${act}.confirm`)}</PrimaryButton>
     </>
   );
-  const quick = [t(`cash.${act}.reason1`), t(`cash.${act}.reason2`), t(`cash.${act}.reason3`)];
   return (
     <ModalDialog title={t(`cash.${act}.title`)} onClose={onClose} isHeld={isBusy} testId="cash-dialog" foot={foot}>
       <p className="shift-why">{t(`cash.${act}.why`)}</p>
       {act === 'open' ? null : <AmountField entry={entry} label={t('cash.amount')} hint={t('cash.amountHint')} testId="cash-amount" isReadOnly={isBusy} />}
-      <ReasonChoice label={t('cash.reason')} quick={quick} value={reason} isMissing={isMissing} isDisabled={isBusy} isModal onChange={change} />
+      <ReasonChoice label={t('cash.reason')} act={operations[act]} value={reason} isMissing={isMissing} isDisabled={isBusy} isModal onChange={change} />
       {problem === null ? null : <ProblemNotice problem={problem} hasCustomer={false} />}
     </ModalDialog>
   );

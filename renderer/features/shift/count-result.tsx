@@ -31,10 +31,7 @@ export function CountResult({ count, reason, onReason, isReasonMissing, isHeld }
       </dl>
       <p className="shift-why">{t(count.needsReason ? 'beyondLimit' : (kind === 'even' ? 'evenHint' : 'withinLimit'))}</p>
       {count.needsReason ? (
-        <ReasonChoice
-          label={t('differenceReason')} quick={[t('differenceReasons.change'), t('differenceReasons.miscount'), t('differenceReasons.unknown')]}
-          value={reason} onChange={onReason} isMissing={isReasonMissing} isDisabled={isHeld}
-        />
+        <ReasonChoice label={t('differenceReason')} act="shift.close-difference" value={reason} onChange={onReason} isMissing={isReasonMissing} isDisabled={isHeld} />
       ) : null}
       {count.needsApproval ? <p className="shift-note" data-testid="close-needs-approval">{t('closeNeedsApproval')}</p> : null}
     </Card>

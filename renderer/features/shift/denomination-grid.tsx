@@ -2,14 +2,14 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { denominationsFen, type DenominationFen } from '#shared/domain/denominations.ts';
-import { fen, formatYuan } from '#shared/domain/fen.ts';
+import { fen, formatMoney } from '#shared/domain/fen.ts';
 import { Keypad, typedByKeypad } from '#renderer/ui/keypad.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { pieceSum, type CountEntry } from './use-count-entry.ts';
 
 /** ￥100, ￥0.5. */
 export function faceText(valueFen: DenominationFen): string {
-  return `￥${formatYuan(fen(valueFen)).replace(/\.?0+$/, '')}`;
+  return formatMoney(fen(valueFen)).replace(/\.?0+$/, '');
 }
 
 export interface DenominationGridProps {

@@ -1,7 +1,7 @@
 // Opening a shift: count the float, type it, Enter. Also shown where somebody wants to sell without an open shift.
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fen, formatYuan, subtractFen, type Fen } from '#shared/domain/fen.ts';
+import { fen, formatMoney, subtractFen, type Fen } from '#shared/domain/fen.ts';
 import { useTillCommand, useTillQuery } from '#renderer/till/use-till-query.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { PrimaryButton } from '#renderer/ui/primary-button.tsx';
@@ -14,7 +14,7 @@ import './shift.css';
 function SameAsLast({ lastCountFen, onPut }: { readonly lastCountFen: Fen | null; readonly onPut: (amountFen: Fen) => void }): ReactNode {
   const { t } = useTranslation('shift');
   if (lastCountFen === null) return null;
-  return <PushButton shortcut="F5" isWide testId="float-same" onPress={() => onPut(lastCountFen)}>{t('sameAsLast', { amount: `￥${formatYuan(lastCountFen)}` })}</PushButton>;
+  return <PushButton shortcut="F5" isWide testId="float-same" onPress={() => onPut(lastCountFen)}>{t('sameAsLast', { amount: formatMoney(lastCountFen) })}</PushButton>;
 }
 
 /** What was taken out or put in since the last count is said, not judged; until there is something to say, why to count at all. */
@@ -22,7 +22,7 @@ function Difference({ lastCountFen, countedFen }: { readonly lastCountFen: Fen |
   const { t } = useTranslation('shift');
   if (lastCountFen === null || countedFen === null) return <p className="shift-why">{t('openWhy')}</p>;
   const differenceFen = subtractFen(countedFen, lastCountFen);
-  const amount = `￥${formatYuan(fen(Math.abs(differenceFen)))}`;
+  const amount = formatMoney(fen(Math.abs(differenceFen)));
   const text = differenceFen === 0 ? t('floatSame') : t(differenceFen > 0 ? 'floatMore' : 'floatLess', { amount });
   return <p className="shift-difference" role="status" data-different={differenceFen !== 0} data-testid="float-difference">{text}</p>;
 }

@@ -4,7 +4,9 @@ import type { Problem } from '#shared/contract/problems.ts';
 import type { ShiftCount, ZReport } from '#shared/contract/till/shift-channels.ts';
 import { fen } from '#shared/domain/fen.ts';
 import type { ShiftId, StaffId } from '#shared/domain/ids.ts';
+import { reasonText } from '#shared/i18n/reason-texts.ts';
 import { sendApproved } from '#renderer/flow/approval-store.ts';
+import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useTillCommand, useTillQuery } from '#renderer/till/use-till-query.ts';
 import { useCommittedCounts, type CommittedCount } from './committed-count-store.ts';
 import type { Counted } from './use-count-entry.ts';
@@ -25,6 +27,7 @@ const isPlain = (count: ShiftCount): boolean => count.overShortFen === 0 && !cou
 
 export function useShiftClose(shiftId: ShiftId, onClosed: (z: ZReport) => void): ShiftClose {
   const staffId: StaffId | undefined = useTillQuery('session.read', {}).value?.person?.staffId;
+  const locale = useLocale();
   const counting = useTillCommand('shift.count');
   const closing = useTillCommand('shift.close');
   const { committed: last, keep, forget } = useCommittedCounts();
@@ -39,7 +42,7 @@ export function useShiftClose(shiftId: ShiftId, onClosed: (z: ZReport) => void):
     const differenceFen = fen(Math.abs(count.overShortFen));
     const reply = await sendApproved(
       (approval) => closing.run({ shiftId, ...counted, ...(reason === '' ? {} : { reason }), ...approval }),
-      { operation: 'shift.close-difference', amountFen: (operation) => (operation === 'shift.close-difference' ? differenceFen : fen(0)), subject: shiftId, ...(reason === '' ? {} : { about: reason }) },
+      { operation: 'shift.close-difference', amountFen: (operation) => (operation === 'shift.close-difference' ? differenceFen : fen(0)), subject: shiftId, ...(reason === '' ? {} : { about: reasonText(reason, locale) }) },
     );
     setIsSending(false);
     if (reply === null) return clearProblem();

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fen, type Fen } from '#shared/domain/fen.ts';
 import type { ZReport, XReport } from '#shared/contract/till/shift-channels.ts';
+import { reasonText } from '#shared/i18n/reason-texts.ts';
+import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useStoreTime } from '#renderer/till/use-store-time.ts';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { faceText } from './denomination-grid.tsx';
@@ -58,6 +60,7 @@ export function TotalFigures({ totals }: { readonly totals: Totals }): ReactNode
 
 function Count({ z }: { readonly z: ZSummary }): ReactNode {
   const { t } = useTranslation('shift');
+  const locale = useLocale();
   const { kind, amountFen } = overShortOf(z);
   const pieces = (z.denominations ?? []).filter((one) => one.pieces > 0);
   return (
@@ -66,7 +69,7 @@ function Count({ z }: { readonly z: ZSummary }): ReactNode {
       {pieces.length === 0 ? null : <Figure label={t('pieces')} testId="z-pieces">{pieces.map((one) => `${faceText(one.valueFen)}×${one.pieces}`).join('  ')}</Figure>}
       {(z.countAttempts ?? 1) < 2 ? null : <Figure label={t('attempts')}>{t('times', { count: z.countAttempts ?? 1 })}</Figure>}
       <Figure label={t(kind)} testId="z-over-short"><MoneyText amountFen={amountFen} tone={kind === 'even' ? 'ok' : 'attention'} /></Figure>
-      {z.differenceReason === undefined ? null : <Figure label={t('differenceReason')}>{z.differenceReason}</Figure>}
+      {z.differenceReason === undefined ? null : <Figure label={t('differenceReason')}>{reasonText(z.differenceReason, locale)}</Figure>}
     </>
   );
 }

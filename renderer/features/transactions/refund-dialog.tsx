@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SaleRow } from '#shared/contract/till/sale-channels.ts';
 import type { RefundView } from '#shared/contract/till/undo-channels.ts';
-import { formatYuan } from '#shared/domain/fen.ts';
+import { formatMoney } from '#shared/domain/fen.ts';
 import { sendApproved } from '#renderer/flow/approval-store.ts';
 import { useTillCommand } from '#renderer/till/use-till-query.ts';
 import { AmountField } from '#renderer/ui/amount-field.tsx';
@@ -102,7 +102,7 @@ function Form({ sale, onClose, onStarted }: FormProps): ReactNode {
     <>
       <PushButton shortcut="Escape" isModal isDisabled={isSending} testId="refund-cancel" onPress={onClose}>{t('keep')}</PushButton>
       <PrimaryButton isModal isDisabled={isSending || preview === null} testId="refund-submit" onPress={() => void submit()}>
-        {isSending ? t('busy') : (preview === null ? t('refund.button') : t('refund.confirm', { amount: `￥${formatYuan(preview.amountFen)}` }))}
+        {isSending ? t('busy') : (preview === null ? t('refund.button') : t('refund.confirm', { amount: formatMoney(preview.amountFen) }))}
       </PrimaryButton>
     </>
   );
@@ -112,10 +112,7 @@ function Form({ sale, onClose, onStarted }: FormProps): ReactNode {
       <div className="refund-columns">
         <div className="refund-column">
           <AmountPart extent={extent} entry={entry} isHeld={isSending} onExtent={setExtent} />
-          <ReasonChoice
-            label={t('reason')} quick={[t('reasons.changedMind'), t('reasons.wrongCard'), t('reasons.wrongPlan'), t('reasons.notApplied')]} value={reason} isMissing={isMissing}
-            isDisabled={isSending} isModal onChange={change}
-          />
+          <ReasonChoice label={t('reason')} act="refund.start" value={reason} isMissing={isMissing} isDisabled={isSending} isModal onChange={change} />
         </div>
         <div className="refund-column" aria-live="polite">
           <Forecast reading={reading} sale={sale} isWanted={wantedFen !== null} />

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { SaleRow } from '#shared/contract/till/sale-channels.ts';
 import type { RefundView } from '#shared/contract/till/undo-channels.ts';
 import { mayUse } from '#shared/domain/permissions.ts';
+import { reasonText } from '#shared/i18n/reason-texts.ts';
+import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useStoreTime } from '#renderer/till/use-store-time.ts';
 import { useTillCommand, useTillQuery } from '#renderer/till/use-till-query.ts';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
@@ -41,11 +43,12 @@ function Ask({ refund }: { readonly refund: RefundView }): ReactNode {
 
 function Refund({ refund, canAsk }: { readonly refund: RefundView; readonly canAsk: boolean }): ReactNode {
   const { t } = useTranslation('transactions');
+  const locale = useLocale();
   const { on, clock } = useStoreTime()(refund.requestedAt);
   return (
     <li data-testid="sale-refund" data-state={refund.state}>
       <p><StateTag tone={tones[refund.state]}>{t(`refund.state.${refund.state}`)}</StateTag><MoneyText amountFen={refund.amountFen} /></p>
-      <small>{on} {clock} · {refund.staffId}{refund.approverId === null ? '' : ` · ${t('approvedBy', { staffId: refund.approverId })}`} · {refund.reason}</small>
+      <small>{on} {clock} · {refund.staffId}{refund.approverId === null ? '' : ` · ${t('approvedBy', { staffId: refund.approverId })}`} · {reasonText(refund.reason, locale)}</small>
       {refund.state === 'requested' ? <><small><strong>{t('refund.doNotGive')}</strong></small>{canAsk ? <Ask refund={refund} /> : null}</> : null}
       {refund.state === 'failed' && refund.failure !== null ? <small>{t('refund.failedBecause', { why: refund.failure })}</small> : null}
     </li>
@@ -68,8 +71,9 @@ function Refunds({ sale }: { readonly sale: SaleRow }): ReactNode {
 
 function Voided({ voided }: { readonly voided: NonNullable<SaleRow['voided']> }): ReactNode {
   const { t } = useTranslation('transactions');
+  const locale = useLocale();
   const { on, clock } = useStoreTime()(voided.at);
-  return <p className="transactions-note" data-testid="sale-voided">{t('voidedAt', { on, clock, staffId: voided.staffId, reason: voided.reason })}</p>;
+  return <p className="transactions-note" data-testid="sale-voided">{t('voidedAt', { on, clock, staffId: voided.staffId, reason: reasonText(voided.reason, locale) })}</p>;
 }
 
 /** Nothing is left out because it is over: a refund that failed is a fact too. */

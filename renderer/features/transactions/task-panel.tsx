@@ -67,7 +67,7 @@ function CloseDialog({ task, onClose }: { readonly task: RefundTask; readonly on
   return (
     <ModalDialog title={t('task.closeTitle')} onClose={onClose} isHeld={isSending} testId="task-close-dialog" foot={foot}>
       <p>{t('task.closeWhy')}</p>
-      <ReasonChoice label={t('task.how')} quick={[t('task.mended'), t('task.otherCard'), t('task.refundedElsewhere')]} value={reason} isMissing={isMissing} isDisabled={isSending} isModal onChange={change} />
+      <ReasonChoice label={t('task.how')} act="task.close" value={reason} isMissing={isMissing} isDisabled={isSending} isModal onChange={change} />
       {problem === null || isSending ? null : <ProblemNotice problem={problem} hasCustomer={false} />}
     </ModalDialog>
   );

@@ -76,10 +76,7 @@ export function VoidDialog({ sale, needsApproval, onClose, onDone }: VoidDialogP
     <ModalDialog title={t('void.title')} onClose={onClose} isHeld={isSending} testId="void-dialog" foot={foot}>
       <SaleLine sale={sale} />
       <p className="transactions-hint">{t('void.why')}</p>
-      <ReasonChoice
-        label={t('reason')} quick={[t('reasons.changedMind'), t('reasons.wrongCard'), t('reasons.wrongPlan'), t('reasons.wrongAmount')]} value={reason} isMissing={isMissing}
-        isDisabled={isSending} isModal onChange={change}
-      />
+      <ReasonChoice label={t('reason')} act="sale.void" value={reason} isMissing={isMissing} isDisabled={isSending} isModal onChange={change} />
       {needsApproval ? <p className="transactions-note">{t('needsApproval')}</p> : null}
       {problem === null || isSending ? null : <ProblemNotice problem={problem} />}
     </ModalDialog>

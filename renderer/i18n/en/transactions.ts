@@ -58,7 +58,6 @@ export const transactions = {
   approvedBy: 'approved by {{staffId}}', needsApproval: 'Somebody else has to approve: they are asked for a PIN or a code next.', cardByHand: 'Void or refund it on the card machine:',
   voidedAt: 'Voided {{on}} {{clock}} by {{staffId}}: {{reason}}',
   method: { cash: 'Cash', alipay: 'Alipay', wechat: 'WeChat Pay', unionpay: 'UnionPay QR', card: 'Bank card', balance: 'Balance', standAlone: 'Bank card (own machine)' },
-  reasons: { changedMind: 'Changed their mind', wrongCard: 'Wrong number', wrongPlan: 'Wrong plan', wrongAmount: 'Wrong amount', notApplied: 'Carrier did not do it' },
   void: { button: 'Void', title: 'Void this sale', why: 'The carrier does not have it yet. Once voided it is never sent, and the money goes back now.', confirm: 'Void it', done: 'Voided and saved on this terminal' },
   refund: {
     button: 'Refund', title: 'Refund', extent: 'How much', all: 'All of it', part: 'A part', amount: 'Amount to refund (yuan)', amountHint: 'Not more than is left', typeAmount: 'Type an amount to see where the money goes and what becomes of the validity.',
@@ -75,7 +74,6 @@ export const transactions = {
   task: {
     title: 'To be refunded', button: 'To refund: {{count}}', back: 'Back to sales', none: 'Nothing to be refunded', noneHint: 'Sales the carrier refused whose money is still here are listed here.', owner: 'Owner {{staffId}}', assign: 'Owner',
     next: 'Next: call the customer and refund with F8.', close: 'Settle without a refund', closeTitle: 'Settle without a refund', closeWhy: 'Only where no money has to go back. Who did it and why is recorded.', how: 'How it was settled', confirm: 'Settle it',
-    mended: 'The carrier mended it', otherCard: 'Another card was renewed', refundedElsewhere: 'Refunded elsewhere',
   },
   again: 'Read again',
 } as const satisfies TextsLike<typeof chinese>;

@@ -54,7 +54,6 @@ export const transactions = {
   approvedBy: '{{staffId}} 批准', needsApproval: '需要另一个人批准，下一步会请他输入 PIN 或报批准码。', cardByHand: '请在刷卡机上撤销或退货：',
   voidedAt: '{{on}} {{clock}} 由 {{staffId}} 撤销：{{reason}}',
   method: { cash: '现金', alipay: '支付宝', wechat: '微信支付', unionpay: '云闪付', card: '银行卡', balance: '余额', standAlone: '银行卡（独立刷卡机）' },
-  reasons: { changedMind: '客户不办了', wrongCard: '号码办错了', wrongPlan: '套餐选错了', wrongAmount: '金额收错了', notApplied: '运营商没有办成' },
   void: { button: '撤销', title: '撤销这一单', why: '这一单还没有传给运营商。撤销后不再上传，钱马上退给客户。', confirm: '确认撤销', done: '已撤销，已保存在本机' },
   refund: {
     button: '退款', title: '退款', extent: '退多少', all: '全部', part: '退一部分', amount: '退款金额（元）', amountHint: '不能超过还没退的部分', typeAmount: '输入金额后，这里会显示钱退到哪里、有效期怎么变。',
@@ -71,7 +70,6 @@ export const transactions = {
   task: {
     title: '待退款', button: '待退款 {{count}}', back: '回到交易', none: '没有待退款的单子', noneHint: '被运营商拒绝、钱还没退的单子会列在这里。', owner: '负责人 {{staffId}}', assign: '负责人',
     next: '下一步：联系客户，按 F8 退款。', close: '不退款了结', closeTitle: '不退款了结', closeWhy: '只有钱不用退的时候才这样办，会记录是谁、为什么。', how: '怎么解决的', confirm: '了结',
-    mended: '运营商已补办', otherCard: '已给客户办了另一张卡', refundedElsewhere: '已在别处退款',
   },
   again: '再读一次',
 } as const;

@@ -1,7 +1,6 @@
 // The printed day: every figure of the review is on it, and nothing wider than the paper.
 import { describe, expect, it } from 'vitest';
-import { fen } from '#shared/domain/fen.ts';
-import { formatYuan } from '#shared/domain/fen.ts';
+import { fen, formatMoney } from '#shared/domain/fen.ts';
 import { columnsOf } from '#shared/domain/text-columns.ts';
 import { reviewSchema } from '#shared/contract/till/review-channels.ts';
 import { receiptDocumentSchema } from '#shared/contract/till/sale-channels.ts';
@@ -24,8 +23,9 @@ describe('receipt/day-report', () => {
   it.each(['zh-CN', 'en'] as const)('[RV17] prints every amount and count of the review in %s', (locale) => {
     const document = receiptDocumentSchema.parse(composeDayReport({ review, store, terminalId: 'T-0001', locale }));
     const text = receiptText(document, 48);
+    // The minus stands before the sign, as on every screen.
     const amounts = [19_900, 3000, 6000, 10_900, -1, 11_100, 12_200, 7777, 3122, 101, 202, 303, -404, 505, 606];
-    for (const amount of amounts) expect(text).toContain(formatYuan(fen(amount)));
+    for (const amount of amounts) expect(text).toContain(formatMoney(fen(amount)));
     for (const count of ['8', '9', '10', '11', '12/13', '5', '6', '7']) expect(text).toMatch(new RegExp(`\\b${count}\\b`));
     expect(text).toContain('2026-11-24 20:00:00 +08:00');
     for (const columns of [32, 48] as const) for (const line of receiptText(document, columns).split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(columns);

@@ -110,7 +110,7 @@ const z: ShiftClosed = shiftClosedSchema.parse({
   waitingCount: 3,
   denominations: [{ valueFen: 10000, pieces: 7 }, { valueFen: 5000, pieces: 2 }, { valueFen: 1000, pieces: 1 }, { valueFen: 500, pieces: 1 }, { valueFen: 10, pieces: 0 }],
   countAttempts: 2,
-  differenceReason: '找零多给',
+  differenceReason: 'change-mistake',
   approvalId: '019ab000-0000-7000-8000-00000000000a',
   carriedOver: [{ kind: 'unsent', id: '128-130', amount: 6000 }, { kind: 'payment', id: '019ab000-0000-7000-8000-00000000000b', amount: 3000 }],
   forced: true,
@@ -150,7 +150,7 @@ export const openShiftReading: XReportInput = {
 /** Fifty yuan paid out of the drawer. */
 export const paidOut: CashSlipInput = {
   moved: journalPayloads['cash.moved'].parse({
-    shiftId: 'sh-1', staffId: 'c01', approvalId: '019ab000-0000-7000-8000-00000000000a', direction: 'out', amount: 5000, reason: '付快递费',
+    shiftId: 'sh-1', staffId: 'c01', approvalId: '019ab000-0000-7000-8000-00000000000a', direction: 'out', amount: 5000, reason: 'courier-fee',
   }),
   approverId: 'm01', at: '2026-11-24T09:00:00.000Z', businessDate: '2026-11-24', seq: 120, hash: `ab12${'0'.repeat(60)}`, store, terminalId: 'T-0007', locale: 'zh-CN',
 };

@@ -201,7 +201,7 @@ describe('app/sell-screen', () => {
   it('takes the sale back from the finished sale with one key while the till says it may', async () => {
     const counter = atCounter({
       'sale.can-void': () => ({ ok: true, value: { canVoid: true, needsApproval: false } }),
-      'sale.void': () => ({ ok: true, value: { ...doneSale(), voided: { at: terminal.now, staffId: shift.staffId, reason: '客户不办了' } } }),
+      'sale.void': () => ({ ok: true, value: { ...doneSale(), voided: { at: terminal.now, staffId: shift.staffId, reason: 'changed-mind' } } }),
     });
     await toPayment(counter);
     await counter.user.keyboard('[F5]{Enter}');

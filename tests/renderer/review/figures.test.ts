@@ -1,7 +1,7 @@
 // Figures in words and short: changes, amounts on bars, months, order of a table, the statement file.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changeOf, monthsOfTrend, shortYuan, yuan } from '#renderer/features/review/figures.ts';
+import { changeOf, monthsOfTrend, shortYuan } from '#renderer/features/review/figures.ts';
 import { hoursShown } from '#renderer/features/review/hour-card.tsx';
 import { longestStatement, statementText } from '#renderer/features/review/read-statement.ts';
 import { sorted } from '#renderer/features/review/sortable-table.tsx';
@@ -10,10 +10,6 @@ import { fen } from '#shared/domain/fen.ts';
 import { trend } from '#tests/renderer/support/review-samples.ts';
 
 describe('review/figures', () => {
-  it('puts the minus before the sign', () => {
-    expect([yuan(fen(-1000)), yuan(fen(123_456))]).toEqual(['-￥10.00', '￥1,234.56']);
-  });
-
   it('compares, with no per cent of nothing', () => {
     expect([changeOf(118, 100), changeOf(50, 100), changeOf(7, 7), changeOf(1, 0), changeOf(0, 0), changeOf(1001, 1000)]).toEqual([
       { direction: 'up', percent: 18 }, { direction: 'down', percent: 50 }, { direction: 'same', percent: 0 }, { direction: 'up', percent: null }, { direction: 'same', percent: 0 },

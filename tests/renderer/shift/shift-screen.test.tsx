@@ -108,7 +108,7 @@ describe('shift/close', () => {
     await waitFor(() => expect(useApprovalAsking.getState().asked?.act).toEqual({ operation: 'shift.close-difference', amountFen: 1000, subject: shift.shiftId }));
     useApprovalAsking.getState().settle(approvalId);
     await screen.findByTestId('shift-closed');
-    expect(sent('shift.close').at(-1)).toEqual({ shiftId: shift.shiftId, countedFen: 143_000, reason: '找零出错', approvalId });
+    expect(sent('shift.close').at(-1)).toEqual({ shiftId: shift.shiftId, countedFen: 143_000, reason: 'change-mistake', approvalId });
   });
 
   it('asks for nothing but the word for what is left open where only that needs one', async () => {
@@ -219,7 +219,7 @@ describe('shift/cash', () => {
     const moveId = sent('cash.move')[0]?.moveId;
     expect(moveId).toMatch(/^[0-9a-f-]{36}$/);
     // The form is the same one all the time, so it is one movement, whatever becomes of an answer.
-    expect(sent('cash.move').at(-1)).toEqual({ shiftId: shift.shiftId, moveId, direction: 'out', amountFen: 5000, reason: '快递费', approvalId });
+    expect(sent('cash.move').at(-1)).toEqual({ shiftId: shift.shiftId, moveId, direction: 'out', amountFen: 5000, reason: 'courier-fee', approvalId });
   });
 
   it('opens the drawer for a reason only; a digit picks it', async () => {
@@ -228,7 +228,7 @@ describe('shift/cash', () => {
     await user.keyboard('[F8]');
     await screen.findByTestId('cash-dialog');
     await user.keyboard('1{Enter}');
-    await waitFor(() => expect(sent('drawer.open')).toEqual([{ shiftId: shift.shiftId, moveId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, reason: '给客户换零钱' }]));
+    await waitFor(() => expect(sent('drawer.open')).toEqual([{ shiftId: shift.shiftId, moveId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, reason: 'change-for-customer' }]));
   });
 });
 

@@ -23,7 +23,7 @@ const preview = (amount: number, changes: Partial<RefundPreview> = {}): RefundPr
 });
 const refund = (changes: Partial<RefundView> = {}): RefundView => ({
   refundId: refundIds[0]!, saleId: sale.saleId, receiptNumber: sale.receiptNumber, msisdnMasked: sale.msisdnMasked, amountFen: fen(18_000), lines: [{ ...cashLine, amountFen: fen(18_000) }],
-  state: 'completed', failure: null, reason: '客户不办了', mode: 'online', validity: 'moved-back', expiryAfter: dateSchema.parse('2026-11-14'), staffId: sale.staffId, approverId: null,
+  state: 'completed', failure: null, reason: 'changed-mind', mode: 'online', validity: 'moved-back', expiryAfter: dateSchema.parse('2026-11-14'), staffId: sale.staffId, approverId: null,
   requestedAt: terminal.now, changedAt: terminal.now, cashFen: fen(18_000), ...changes,
 });
 const usual: Answers = {
@@ -39,7 +39,7 @@ afterEach(() => {
 
 describe('transactions/void', () => {
   const voidable: Answers = { ...usual, 'sale.can-void': () => yes({ canVoid: true, needsApproval: true }) };
-  const voided = { ...sale, voided: { at: terminal.now, staffId: sale.staffId, reason: '号码办错了' } };
+  const voided = { ...sale, voided: { at: terminal.now, staffId: sale.staffId, reason: 'wrong-card' } };
 
   it('takes a sale back with one key, a digit for the reason and Enter, and says what cash to hand back', async () => {
     let isDone = false;
@@ -49,7 +49,7 @@ describe('transactions/void', () => {
     await screen.findByTestId('void-submit');
     await user.keyboard('2{Enter}');
     expect((await screen.findByTestId('void-cash')).textContent).toBe('￥180.00');
-    expect(sent('sale.void')).toEqual([{ saleId: sale.saleId, reason: '号码办错了' }]);
+    expect(sent('sale.void')).toEqual([{ saleId: sale.saleId, reason: 'wrong-card' }]);
     await user.keyboard('{Enter}');
     expect([isDone, screen.queryByTestId('void-dialog')]).toEqual([true, null]);
   });
@@ -104,7 +104,7 @@ describe('transactions/refund', () => {
     await waitFor(() => expect(asked()).toEqual({ operation: 'refund.start', amountFen: 18_000, subject: sale.saleId }));
     useApprovalAsking.getState().settle(approvalId);
     expect((await screen.findByTestId('refund-cash')).dataset['size']).toBe('giant');
-    expect(sent('refund.start').at(-1)).toEqual({ saleId: sale.saleId, refundId: refundIds[0], amountFen: 18_000, reason: '客户不办了', approvalId });
+    expect(sent('refund.start').at(-1)).toEqual({ saleId: sale.saleId, refundId: refundIds[0], amountFen: 18_000, reason: 'changed-mind', approvalId });
   });
 
   it('starts a part only for the amount that was previewed', async () => {
@@ -125,7 +125,7 @@ describe('transactions/refund', () => {
     await screen.findByTestId('refund-outcome');
     const asks = sent('refund.preview');
     expect([asks.at(0), asks.at(-1)]).toEqual([{ saleId: sale.saleId }, { saleId: sale.saleId, amountFen: 6000 }]);
-    expect(sent('refund.start')).toEqual([expect.objectContaining({ amountFen: 6000, refundId: refundIds[Math.min(asks.length, 3) - 1], reason: '运营商没有办成' })]);
+    expect(sent('refund.start')).toEqual([expect.objectContaining({ amountFen: 6000, refundId: refundIds[Math.min(asks.length, 3) - 1], reason: 'carrier-refused' })]);
   });
 
   it('shows why it cannot be previewed and starts nothing', async () => {
@@ -212,7 +212,7 @@ describe('transactions/tasks', () => {
     await waitFor(() => expect(asked()).toEqual({ operation: 'task.close', amountFen: 18_000, subject: sale.saleId }));
     useApprovalAsking.getState().settle(approvalId);
     await waitFor(() => expect(screen.queryByTestId('task-close-dialog')).toBeNull());
-    expect(sent('task.close').at(-1)).toEqual({ saleId: sale.saleId, reason: '运营商已补办', approvalId });
+    expect(sent('task.close').at(-1)).toEqual({ saleId: sale.saleId, reason: 'carrier-mended', approvalId });
     expect(screen.queryByTestId('task-owner')).toBeNull();
   });
 });
