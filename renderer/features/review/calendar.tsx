@@ -45,10 +45,10 @@ function Day({ date, shown, hasFocus, isOutside, todayOn, onPick }: DayProps): R
   return (
     <td aria-selected={isIn} data-in={isIn} data-end={date === shown.from || date === shown.to}>
       <button
-        type="button" tabIndex={hasFocus ? 0 : -1} disabled={compareDates(date, todayOn) > 0} aria-label={date} aria-current={date === todayOn ? 'date' : undefined}
+        type="button" tabIndex={hasFocus ? 0 : -1} disabled={compareDates(date, todayOn) > 0} aria-current={date === todayOn ? 'date' : undefined}
         data-date={date} data-outside={isOutside} onClick={() => onPick(date)}
       >
-        {dayOfMonth(date)}
+        <span aria-hidden="true">{dayOfMonth(date)}</span><span className="visually-hidden">{date}</span>
       </button>
     </td>
   );
