@@ -6,7 +6,7 @@ import type { Language } from './screen-walk.ts';
 const chineseByNature = '[lang="zh-CN"]:not(html), [data-testid="receipt"], .customer-name';
 
 /** People's names and the mark of the house stay as they are. */
-const names = /陈练一|林练二|王店长|禾|[陈林王](?!.)/gu;
+const names = /陈练一|林练二|王店长|李副店|赵稽核|禾|[陈林王李赵](?!.)/gu;
 
 interface TextOnScreen {
   readonly text: string;

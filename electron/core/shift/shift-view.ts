@@ -39,14 +39,14 @@ export function shiftView(db: ReadDb, shift: OpenShift, { person, profile, now }
   };
 }
 
-type Figures = Pick<ShiftView, 'saleCount' | 'salesFen' | 'refundsFen' | 'paidInFen' | 'paidOutFen' | 'dropsFen' | 'noSaleCount'>;
+type Figures = Pick<ShiftView, 'saleCount' | 'salesFen' | 'refundsFen' | 'voidsFen' | 'paidInFen' | 'paidOutFen' | 'dropsFen' | 'noSaleCount'>;
 
 function shownFigures(totals: ShiftTotals): Figures {
-  const { saleCount, salesFen, refundsFen, paidInFen, paidOutFen, dropsFen, noSaleCount = 0 } = totals;
-  return { saleCount, salesFen, refundsFen, paidInFen, paidOutFen, dropsFen, noSaleCount };
+  const { saleCount, salesFen, refundsFen, voidsFen = fen(0), paidInFen, paidOutFen, dropsFen, noSaleCount = 0 } = totals;
+  return { saleCount, salesFen, refundsFen, voidsFen, paidInFen, paidOutFen, dropsFen, noSaleCount };
 }
 
-const hiddenFigures: Figures = { saleCount: null, salesFen: null, refundsFen: null, paidInFen: null, paidOutFen: null, dropsFen: null, noSaleCount: null };
+const hiddenFigures: Figures = { saleCount: null, salesFen: null, refundsFen: null, voidsFen: null, paidInFen: null, paidOutFen: null, dropsFen: null, noSaleCount: null };
 
 /** What was taken out of the drawer (negative) or put in between the last close and this opening; 0 where there was no close before. */
 export function betweenShifts(db: ReadDb, floatFen: Fen): Fen {

@@ -30,8 +30,10 @@ function Column({ bar, share, isPeak }: { readonly bar: Bar; readonly share: num
     </>
   );
   const shared = { 'className': 'review-bar', 'data-peak': isPeak, 'data-testid': `bar-${bar.id}`, 'title': bar.sentence };
-  if (bar.onPress === null || bar.size === 0) return <div {...shared}><span className="visually-hidden">{bar.sentence}</span>{inside}</div>;
-  return <button type="button" {...shared} aria-label={bar.sentence} onClick={bar.onPress}>{inside}</button>;
+  // The sentence stands inside: as a label it would have to hold the short texts word for word.
+  const whole = <><span className="visually-hidden">{bar.sentence}</span>{inside}</>;
+  if (bar.onPress === null || bar.size === 0) return <div {...shared}>{whole}</div>;
+  return <button type="button" {...shared} onClick={bar.onPress}>{whole}</button>;
 }
 
 /** The highest bar stands out. */

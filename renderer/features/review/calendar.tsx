@@ -45,8 +45,8 @@ function Day({ date, shown, hasFocus, isOutside, todayOn, onPick }: DayProps): R
   return (
     <td aria-selected={isIn} data-in={isIn} data-end={date === shown.from || date === shown.to}>
       <button
-        type="button" tabIndex={hasFocus ? 0 : -1} disabled={compareDates(date, todayOn) > 0} aria-label={date} aria-current={date === todayOn ? 'date' : undefined}
-        data-date={date} data-outside={isOutside} onClick={() => onPick(date)}
+        type="button" tabIndex={hasFocus ? 0 : -1} disabled={compareDates(date, todayOn) > 0} aria-current={date === todayOn ? 'date' : undefined}
+        aria-label={date} data-date={date} data-outside={isOutside} onClick={() => onPick(date)}
       >
         {dayOfMonth(date)}
       </button>

@@ -58,7 +58,7 @@ export function ReviewButtons({ hasShift, onList, renderReceipt }: ReviewButtons
 function Figures({ shift }: { readonly shift: ShiftView }): ReactNode {
   const { t } = useTranslation('shift');
   const counts: { readonly saleCount: number | null; readonly salesFen: Fen | null; readonly noSaleCount: number | null } = shift;
-  const moved: readonly (readonly ['refunds' | 'paidIn' | 'paidOut' | 'drops', Fen | null])[] = [['refunds', shift.refundsFen], ['paidIn', shift.paidInFen], ['paidOut', shift.paidOutFen], ['drops', shift.dropsFen]];
+  const moved: readonly (readonly ['refunds' | 'voids' | 'paidIn' | 'paidOut' | 'drops', Fen | null])[] = [['voids', shift.voidsFen], ['refunds', shift.refundsFen], ['paidIn', shift.paidInFen], ['paidOut', shift.paidOutFen], ['drops', shift.dropsFen]];
   return (
     <>
       {counts.saleCount === null ? null : <div><dt>{t('saleCount')}</dt><dd data-testid="shift-sale-count">{t('saleCountValue', { count: counts.saleCount })}</dd></div>}

@@ -67,7 +67,7 @@ export function SaleDetails({ sale, task }: SaleDetailsProps): ReactNode {
   return (
     <Card title={t('detail')} aside={<CarrierTag carrier={sale.carrier} testId="sale-carrier" />} className="transactions-details" testId="sale-details">
       <ScrollRegion className="transactions-facts" label={t('detail')}>
-        {task === undefined ? null : <TaskPanel key={task.saleId} task={task} />}
+        {task === undefined ? null : <TaskPanel key={`task ${task.saleId}`} task={task} />}
         <CarrierWord carrier={sale.carrier} />
         <SaleMoney key={sale.saleId} sale={sale} />
         <Facts sale={sale} />

@@ -88,10 +88,14 @@ function Columns({ list, sale, task, renderReceipt }: ColumnsProps): ReactNode {
 
 /** The sales whose money has to go back, in place of the day's. */
 function TaskColumns({ taskChoice, ...paper }: TransactionsScreenProps & { readonly taskChoice: TaskChoice }): ReactNode {
-  const { tasks, chosen, choose } = taskChoice;
-  const sale = useTillQuery('sale.read', { saleId: chosen?.saleId ?? noSale }, { isEnabled: chosen !== null }).value ?? null;
-  const shown = chosen !== null && sale?.saleId === chosen.saleId ? { sale, task: chosen } : { sale: null };
-  return <Columns list={<Card className="transactions-list"><TaskList tasks={tasks} chosenId={chosen?.saleId ?? null} onChoose={choose} /></Card>} {...shown} {...paper} />;
+  const { tasks, chosenId, chosen, choose } = taskChoice;
+  const sale = useTillQuery('sale.read', { saleId: chosenId ?? noSale }, { isEnabled: chosenId !== null }).value ?? null;
+  const shown = sale?.saleId === chosenId ? sale : null;
+  return (
+    <Columns
+      list={<Card className="transactions-list"><TaskList tasks={tasks} chosenId={chosenId} onChoose={choose} /></Card>} sale={shown} {...(chosen === null ? {} : { task: chosen })} {...paper}
+    />
+  );
 }
 
 /** List, details, paper. */

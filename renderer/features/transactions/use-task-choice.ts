@@ -12,23 +12,30 @@ export interface TaskChoice {
   readonly tasks: readonly RefundTask[];
   readonly isShown: boolean;
   readonly show: (isShown: boolean) => void;
-  /** The first one until somebody chose. */
+  /** The sale beside the list: the first one until somebody chose; one that was settled stays until another is chosen. */
+  readonly chosenId: SaleId | null;
+  /** Its task; null once that is settled. */
   readonly chosen: RefundTask | null;
   readonly choose: (saleId: SaleId) => void;
   /** One task up (−1) or down (1); stays at the ends. */
   readonly move: (step: 1 | -1) => void;
 }
 
-/** A task that was settled leaves the list, and the choice moves on. */
+/** A task that was settled leaves the list at once; its sale does not, because the cash to hand out stands in its dialog. */
 export function useTaskChoice(): TaskChoice {
   const tasks = useTillQuery('task.list', {}).value ?? [];
-  const [isShown, show] = useState(false);
+  const [isShown, setIsShown] = useState(false);
   const [chosenId, choose] = useState<SaleId | null>(null);
   const oldestFirst = tasks.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
-  const chosen = oldestFirst.find(({ saleId }) => saleId === chosenId) ?? oldestFirst[0] ?? null;
+  const first = oldestFirst[0];
+  if (isShown && chosenId === null && first !== undefined) choose(first.saleId);
+  const show = (next: boolean): void => {
+    setIsShown(next);
+    choose(null);
+  };
   const move = (step: 1 | -1): void => {
-    const next = oldestFirst[oldestFirst.findIndex(({ saleId }) => saleId === chosen?.saleId) + step];
+    const next = oldestFirst[oldestFirst.findIndex(({ saleId }) => saleId === chosenId) + step];
     if (next !== undefined) choose(next.saleId);
   };
-  return { tasks: oldestFirst, isShown, show, chosen, choose, move };
+  return { tasks: oldestFirst, isShown, show, chosenId, chosen: oldestFirst.find(({ saleId }) => saleId === chosenId) ?? null, choose, move };
 }

@@ -21,6 +21,7 @@ export const shiftViewSchema = z.strictObject({
   saleCount: z.int().nullable(),
   salesFen: fenSchema.nullable(),
   refundsFen: fenSchema.nullable(),
+  voidsFen: fenSchema.nullable(),
   paidInFen: fenSchema.nullable(),
   paidOutFen: fenSchema.nullable(),
   dropsFen: fenSchema.nullable(),

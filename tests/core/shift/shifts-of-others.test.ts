@@ -27,7 +27,7 @@ describe('shift/current-shift', () => {
     const { shift } = await till.must('shift.current', {});
     expect(shift).toMatchObject({
       shiftId, staffId: 'c01', isMine: false, isTooLong: false, closesBy: '2026-11-24T18:00:00.000Z', saleCount: null, salesFen: null, refundsFen: null,
-      paidInFen: null, paidOutFen: null, dropsFen: null, noSaleCount: null,
+      voidsFen: null, paidInFen: null, paidOutFen: null, dropsFen: null, noSaleCount: null,
     });
     expect(await till.must('sale.list', {})).toEqual({ rows: [], totalFen: 0, count: 0, hidden: { reason: 'shift-of-other', ownerId: 'c01' } });
     expect(await till.must('shift.open-work', {})).toEqual([]);

@@ -3,11 +3,16 @@ import type { Page } from '@playwright/test';
 import { expect } from '../patient-expect.ts';
 import type { Person } from './synthetic-people.ts';
 
-/** With the PIN, at this terminal; ends when the dialog is gone. */
-export async function approve(page: Page, { staffId, pin }: Person): Promise<void> {
+/** Chooses who is asked and sends a PIN; says nothing about the outcome. */
+export async function typeApproverPin(page: Page, { staffId, pin }: Person): Promise<void> {
   await page.getByTestId(`approver-${staffId}`).check();
   await page.getByTestId('approval-pin').fill(pin);
   await page.getByTestId('approval-submit').click();
+}
+
+/** With the PIN, at this terminal; ends when the dialog is gone. */
+export async function approve(page: Page, person: Person): Promise<void> {
+  await typeApproverPin(page, person);
   await expect(page.getByTestId('approval-dialog')).toHaveCount(0);
 }
 
@@ -25,10 +30,15 @@ export async function readRequest(page: Page, staffId: string): Promise<RequestR
   return { requestCode: (digits ?? '').replace(/\D/g, ''), tail: await page.getByTestId('approval-tail').textContent() ?? '' };
 }
 
-/** Types the manager's answer. */
-export async function answerRequest(page: Page, code: string): Promise<void> {
+/** Types an answer; says nothing about the outcome. */
+export async function typeAnswer(page: Page, code: string): Promise<void> {
   await page.getByTestId('approval-answer').fill(code.replace(/\D/g, ''));
   await page.getByTestId('approval-submit').click();
+}
+
+/** Types the manager's answer. */
+export async function answerRequest(page: Page, code: string): Promise<void> {
+  await typeAnswer(page, code);
   await expect(page.getByTestId('approval-dialog')).toHaveCount(0);
 }
 

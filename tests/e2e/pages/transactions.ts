@@ -38,3 +38,9 @@ export async function startRefund(page: Page, approver?: Person): Promise<void> 
   if (approver !== undefined) await approve(page, approver);
   await expect(page.getByTestId('refund-outcome')).toBeVisible();
 }
+
+/** Ends at the sale, with what became of it. */
+export async function closeRefund(page: Page): Promise<void> {
+  await page.getByTestId('refund-close').click();
+  await expect(page.getByTestId('refund-dialog')).toHaveCount(0);
+}

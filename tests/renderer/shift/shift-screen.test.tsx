@@ -216,7 +216,7 @@ describe('shift/cash', () => {
     await waitFor(() => expect(useApprovalAsking.getState().asked).not.toBeNull());
     useApprovalAsking.getState().settle(approvalId);
     expect((await screen.findByText('已取出 ￥50.00')).dataset['testid']).toBe('cash-said');
-    const moveId = sent('cash.move')[0]?.moveId;
+    const { moveId } = sent('cash.move')[0] as { moveId: string };
     expect(moveId).toMatch(/^[0-9a-f-]{36}$/);
     // The form is the same one all the time, so it is one movement, whatever becomes of an answer.
     expect(sent('cash.move').at(-1)).toEqual({ shiftId: shift.shiftId, moveId, direction: 'out', amountFen: 5000, reason: 'courier-fee', approvalId });

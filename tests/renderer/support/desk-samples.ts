@@ -40,7 +40,7 @@ const receipt: SaleView['receipt'] = { locale: 'zh-CN', isTraining: true, lines:
 
 export const shift: NonNullable<ReplyValueOf<'shift.current'>['shift']> = {
   shiftId: shiftIdSchema.parse('S-1'), staffId: staffIdSchema.parse('c01'), openedAt: '2026-11-24T01:02:03.000Z', businessDate: dateSchema.parse('2026-11-24'),
-  floatFen: fen(30_000), saleCount: 12, salesFen: fen(114_000), refundsFen: fen(0), paidInFen: fen(0), paidOutFen: fen(0), dropsFen: fen(0), noSaleCount: 0,
+  floatFen: fen(30_000), saleCount: 12, salesFen: fen(114_000), refundsFen: fen(0), voidsFen: fen(0), paidInFen: fen(0), paidOutFen: fen(0), dropsFen: fen(0), noSaleCount: 0,
   closesBy: '2026-11-24T17:02:03.000Z', isTooLong: false, isMine: true,
 };
 

@@ -215,4 +215,18 @@ describe('transactions/tasks', () => {
     expect(sent('task.close').at(-1)).toEqual({ saleId: sale.saleId, reason: 'carrier-mended', approvalId });
     expect(screen.queryByTestId('task-owner')).toBeNull();
   });
+
+  it('keeps showing the cash to hand out when the refund takes its task off the list', async () => {
+    const { user, bridge, sent } = showScreen(<TransactionsScreen />, { ...owed, 'refund.preview': () => yes(preview(18_000)), 'refund.start': () => yes(refund()), 'refund.read': () => yes(refund()) });
+    await user.click(await screen.findByTestId('tasks-toggle'));
+    await user.click(await screen.findByTestId('sale-refund-open'));
+    await screen.findByTestId('refund-preview');
+    await user.keyboard('1{Enter}');
+    await screen.findByTestId('refund-cash');
+    bridge.script({ 'task.list': () => yes([]) });
+    bridge.announce({ topic: 'refund' });
+    await screen.findByTestId('tasks-empty');
+    expect(screen.getByTestId('refund-cash').textContent).toBe('￥180.00');
+    expect([screen.queryByTestId('task-panel'), sent('refund.start').length]).toEqual([null, 1]);
+  });
 });
