@@ -39,4 +39,6 @@ export const suites: readonly Suite[] = [
 /** Groups that `npm test -- NAME` accepts besides the suites' own names. */
 export const groups: Readonly<Record<string, readonly string[]>> = {
   check: ['types', 'lint', 'layers', 'domain', 'contract'],
+  // The window is what was built last: alone, too, it must be of today.
+  e2e: ['build', 'e2e'],
 };

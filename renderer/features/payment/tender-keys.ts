@@ -3,8 +3,8 @@ import type { TenderOptions } from '#shared/contract/till/payment-channels.ts';
 import { tenderMethods, type TenderMethod } from '#shared/domain/tender.ts';
 import { shortcutKeyOf } from '#renderer/ui/use-shortcuts.ts';
 
-/** Letters stand for the names: Alipay, WeChat, UnionPay, Balance. No amount and no code has a letter in it. */
-export const tenderKeys: Readonly<Record<TenderMethod, string>> = { cash: 'F8', alipay: 'a', wechat: 'w', unionpay: 'u', card: 'F11', balance: 'b' };
+/** Letters stand for the names: Alipay, WeChat, UnionPay, Card, Balance. No amount and no code has a letter in it. */
+export const tenderKeys: Readonly<Record<TenderMethod, string>> = { cash: 'F8', alipay: 'a', wechat: 'w', unionpay: 'u', card: 'c', balance: 'b' };
 
 export type Bar = NonNullable<TenderOptions['methods'][number]['bar']>;
 
