@@ -2,6 +2,7 @@
 import { createPrivateKey, randomUUID, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { GatewayDb } from '#gateway/store/gateway-db.ts';
 import { signRequest } from '#core/gateway-client/sign-request.ts';
 import { readKeyFile } from '../../electron/hosts/key-file.ts';
 import { DEVICE_KEY } from '#core/terminal/enrol-terminal.ts';
@@ -38,4 +39,22 @@ export async function readTrainingJournal({ call, dataDir }: Pick<TillWindow, 'c
   const terminal = await call('terminal.read', {});
   if (!terminal.ok || terminal.value.terminalId === null) throw new Error('the terminal is not enrolled');
   return readGatewayJournal(`http://127.0.0.1:${port}`, terminal.value.terminalId, readDeviceKey(coreDir));
+}
+
+/** One payment at the gateway, and the order it made at the training provider. Either may be missing; both never are. */
+export interface PaymentHeld {
+  readonly saleId: string | null;
+  readonly method: string | null;
+  readonly amountFen: number;
+  readonly state: string | null;
+  readonly order: string | null;
+}
+
+/** Everything held by the gateway of a live store, oldest first. */
+export async function readPaymentsHeld(db: GatewayDb): Promise<readonly PaymentHeld[]> {
+  return db.query<PaymentHeld>(
+    `SELECT p.sale_id AS "saleId", p.method, coalesce(p.amount_fen, o.amount_fen, 0)::int AS "amountFen", p.state, o.state AS "order"
+      FROM payments p FULL JOIN training_orders o ON o.order_number = replace(p.payment_id, '-', '')
+      ORDER BY coalesce(p.created_at, o.created_at), p.payment_id`,
+  );
 }

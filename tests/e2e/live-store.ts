@@ -1,4 +1,5 @@
 // A store that is not in training mode's own hands: a real gateway with the practice records, and a network in front of it that can be cut.
+import type { AcquirerTiming } from '#gateway/acquirer/acquirer.ts';
 import type { GatewayDb } from '#gateway/store/gateway-db.ts';
 import { startFaultProxy, type FaultProxy } from '#tests/support/fault-proxy.ts';
 import { startGateway } from '#tests/support/gateway-process.ts';
@@ -6,6 +7,8 @@ import { startGateway } from '#tests/support/gateway-process.ts';
 export interface LiveStoreOptions {
   /** The gateway's clock; left out: the machine's. */
   readonly clock?: { now(): string };
+  /** Pauses of the training provider; left out: those of training. */
+  readonly timing?: Partial<AcquirerTiming>;
 }
 
 export interface LiveStore {
