@@ -1,6 +1,7 @@
 // Journal entries the carrier does not have yet, oldest first.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { JournalType } from '#shared/contract/journal-entries.ts';
 import type { ReplyValueOf } from '#shared/contract/till-api.ts';
 import { useTillClock } from '#renderer/till/use-till-clock.ts';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
@@ -8,17 +9,24 @@ import { useAgeText } from '#renderer/ui/use-age-text.ts';
 
 type WaitingItem = ReplyValueOf<'sync.waiting'>['waiting'][number];
 
-/** Journal types a clerk has a word for; newer ones are shown by their name. */
-const named = [
-  'terminal_enrolled', 'terminal_started', 'staff_signed_in', 'staff_signed_out', 'staff_pin_failed', 'shift_opened', 'shift_closed',
-  'identity_checked', 'sale_completed', 'receipt_printed', 'network_lost', 'network_restored',
-] as const;
+type WithUnderscore<T extends string> = T extends `${infer Area}.${infer Fact}` ? `${Area}_${Fact}` : never;
+type EntryName = WithUnderscore<JournalType>;
+
+/** Every type this version writes has a word, or this does not compile; those of a newer one are shown by their name. */
+const named: Readonly<Record<EntryName, true>> = {
+  terminal_enrolled: true, terminal_started: true, staff_signed_in: true, staff_signed_out: true, staff_pin_failed: true, shift_opened: true, shift_counted: true,
+  shift_closed: true, cash_moved: true, drawer_opened: true, identity_checked: true, sale_completed: true, sale_voided: true, payment_started: true,
+  payment_settled: true, payment_failed: true, payment_unknown: true, payment_reversing: true, payment_reversed: true, refund_started: true,
+  refund_completed: true, refund_failed: true, approval_granted: true, approval_refused: true, task_assigned: true, task_closed: true, export_made: true,
+  statement_compared: true, receipt_printed: true, network_lost: true, network_restored: true,
+};
+const isNamed = (name: string): name is EntryName => Object.hasOwn(named, name);
 
 function useEntryName(): (type: string) => string {
   const { t } = useTranslation('sync-state');
   return (type) => {
-    const name = named.find((one) => one === type.replace('.', '_'));
-    return name === undefined ? t('entry.other', { type }) : t(`entry.${name}`);
+    const name = type.replace('.', '_');
+    return isNamed(name) ? t(`entry.${name}`) : t('entry.other', { type });
   };
 }
 
