@@ -12,7 +12,7 @@ const sale = saleRow(2);
 const lists: ReplyValueOf<'sync.waiting'> = {
   waiting: [
     { seq: 118, type: 'sale.completed', at: '2026-11-24T02:20:00.000Z', saleId: sale.saleId, receiptNumber: sale.receiptNumber, amountFen: fen(18_000) },
-    { seq: 119, type: 'drawer.opened', at: '2026-11-24T02:21:00.000Z', saleId: null, receiptNumber: null, amountFen: null },
+    { seq: 119, type: 'voucher.made', at: '2026-11-24T02:21:00.000Z', saleId: null, receiptNumber: null, amountFen: null },
   ],
   rejected: [{ saleId: sale.saleId, receiptNumber: sale.receiptNumber, businessDate: sale.businessDate, msisdnMasked: sale.msisdnMasked, amountFen: fen(6000), reason: 'card-closed', decidedAt: '2026-11-24T02:22:00.000Z' }],
 };
@@ -52,7 +52,7 @@ describe('sync-state/panel', () => {
     const { user, sent } = showScreen(<SyncBadge />, { 'sync.read': () => yes({ ...offline, pendingCount: 5 }), 'sync.waiting': () => yes(lists), 'sync.now': () => yes(offline) });
     await user.click(await screen.findByTestId('sync-state'));
     const waiting = await screen.findByTestId('sync-waiting');
-    expect(waiting.textContent).toMatch(/续费 T0007-20261124-0002.*￥180\.00.*记录 drawer\.opened.*还有 3 条/);
+    expect(waiting.textContent).toMatch(/续费 T0007-20261124-0002.*￥180\.00.*记录 voucher\.made.*还有 3 条/);
     expect(screen.getByTestId('sync-rejected-item').textContent).toMatch(/销户.*店长/);
     await user.keyboard('{Enter}');
     await waitFor(() => expect(sent('sync.now')).toEqual([{}]));
