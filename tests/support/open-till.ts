@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCore } from '#core/create-core.ts';
-import type { Core, CoreOptions, CorePorts } from '#core/ports.ts';
+import type { Core, CoreOptions, CorePorts, Timers } from '#core/ports.ts';
 import type { CoreChannel, ReplyOf, ReplyValueOf, RequestOf } from '#shared/contract/till-api.ts';
 import type { SyncView } from '#shared/contract/till/sync-channels.ts';
 import type { TillTopic } from '#shared/contract/till-topics.ts';
@@ -102,11 +102,12 @@ export async function openTill(setup: TillSetup): Promise<OpenTill> {
   const dir = setup.dir ?? makeDir('till-');
   const { clock } = setup.gateway;
   const code = setup.activationCode === undefined ? await setup.gateway.activationCode() : setup.activationCode;
-  const { ports, log, reached } = createTestPorts(dir, clock, setup.replace);
+  const timers = countedTimers(setup.replace?.timers ?? clock.timers);
+  const { ports, log, reached } = createTestPorts(dir, clock, { ...setup.replace, timers });
   const core = await createCore(ports, tillOptions(dir, setup, code));
   const topics: TillTopic[] = [];
   core.onTopic((event) => topics.push(event.topic));
-  const till = tillOver(core, { dir, clock, log, reached, topics, setup });
+  const till = tillOver(core, { dir, clock, log, reached, topics, setup, timers });
   const terminal = await till.call('terminal.read', {});
   if (terminal.ok) await till.idle();
   return till;
@@ -120,10 +121,34 @@ export function tillOptions(dir: string, setup: Pick<TillSetup, 'gateway' | 'gat
   };
 }
 
-type TillParts = Pick<OpenTill, 'dir' | 'clock' | 'log' | 'reached' | 'topics'> & { readonly setup: TillSetup };
+type TillParts = Pick<OpenTill, 'dir' | 'clock' | 'log' | 'reached' | 'topics'> & { readonly setup: TillSetup; readonly timers: CountedTimers };
+
+interface CountedTimers extends Timers {
+  /** How many delays above 0 this till waits for, whatever others on the same clock wait for. */
+  waiting(): number;
+}
+
+function countedTimers(timers: Timers): CountedTimers {
+  const open = new Set<object>();
+  return {
+    after: (delayMs, callback) => {
+      const entry = {};
+      if (delayMs > 0) open.add(entry);
+      const cancel = timers.after(delayMs, () => {
+        open.delete(entry);
+        callback();
+      });
+      return () => {
+        open.delete(entry);
+        cancel();
+      };
+    },
+    waiting: () => open.size,
+  };
+}
 
 function tillOver(core: Core, parts: TillParts): OpenTill {
-  const { dir, clock, setup } = parts;
+  const { dir, setup, timers } = parts;
   const file = path.join(dir, 'pos.db');
   // The contract's own schemas are applied to requests and, in tests, to replies: the types say what they checked.
   const call: OpenTill['call'] = async (channel, request, session = 'window') =>
@@ -136,7 +161,7 @@ function tillOver(core: Core, parts: TillParts): OpenTill {
   const idle = async (): Promise<void> => {
     // A wake becomes a pass with the next turn of the event loop.
     for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-    await until(() => clock.waiting() > 0);
+    await until(() => timers.waiting() > 0);
   };
   const till: OpenTill = {
     ...parts, core, call, must: mustCall, idle,
