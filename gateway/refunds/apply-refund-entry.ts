@@ -1,7 +1,7 @@
 // A refund the till has carried out, as its journal tells it: one the gateway took before, or an offline one in cash.
 import type { RefundCompleted } from '#shared/contract/journal-entries.ts';
+import { dateSchema } from '#shared/contract/values.ts';
 import { noteAttention } from '../store-day/attention-repository.ts';
-import { storeDateAt } from '../store-day/store-time.ts';
 import type { SqlRunner } from '../store/gateway-db.ts';
 import type { TerminalRow } from '../terminals/terminal-repository.ts';
 import { exceeds, faultOf, refundFingerprint, refundLines } from './put-refund.ts';
@@ -34,7 +34,7 @@ export async function applyRefundEntry(tx: SqlRunner, terminal: TerminalRow, ent
 }
 
 async function takeOffline(tx: SqlRunner, terminal: TerminalRow, entry: RefundEntry): Promise<void> {
-  const { refund, now } = entry;
+  const { refund, businessDate, now } = entry;
   const sale = await lockSale(tx, refund.saleId);
   const tenders = sale === null ? [] : await readTenders(tx, refund.saleId);
   const row: RefundRow = {
@@ -47,7 +47,8 @@ async function takeOffline(tx: SqlRunner, terminal: TerminalRow, entry: RefundEn
     await noteConflict(tx, terminal, entry);
     return;
   }
-  const forecast: ValidityForecast = await foresee(tx, { sale, tenders, amountFen: refund.amount, todayOn: await storeDateAt(tx, terminal.storeId, now) });
+  // The day it was given back, which may be long before it arrives here.
+  const forecast: ValidityForecast = await foresee(tx, { sale, tenders, amountFen: refund.amount, todayOn: dateSchema.parse(businessDate) });
   await insertRefund(tx, { ...row, status: 'done', ...forecast }, refundLines(refund.refundId, refund.lines, 'done'));
   if (forecast.validity === 'moved-back') await moveBack(tx, sale, now);
 }

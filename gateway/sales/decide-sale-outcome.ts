@@ -103,10 +103,10 @@ function isMoneyRight(sale: SaleCompleted, plans: readonly (PlanVersion | null)[
 
 const LARGEST_ROUNDING_FEN = 9;
 
-/** Tenders make up the total and its rounding, which only cash can have. */
+/** Tenders make up the total and its rounding. Only cash is rounded; where rounding took all that was left for cash, there is none. */
 function isSumRight({ tenders, total, rounding = fen(0) }: SaleCompleted): boolean {
   const hasCash = tenders.some(({ method }) => method === 'cash');
-  const isRoundingRight = rounding === 0 || (hasCash && Math.abs(rounding) <= LARGEST_ROUNDING_FEN);
+  const isRoundingRight = rounding === 0 || (Math.abs(rounding) <= LARGEST_ROUNDING_FEN && (hasCash || rounding < 0));
   const areDistinct = new Set(tenders.map(({ paymentId }) => paymentId)).size === tenders.length;
   return isRoundingRight && areDistinct && sumOf(tenders) === total + rounding;
 }

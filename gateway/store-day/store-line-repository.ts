@@ -10,7 +10,7 @@ export interface EntryLines {
   readonly lines: readonly StoreLine[];
 }
 
-/** Keeps the lines of entries. What names a sale but no plan takes the plan of that sale. */
+/** Keeps the lines of entries, each once: a journal that was lost and sent again holds up nothing and counts nothing twice. What names a sale but no plan takes the plan of that sale. */
 export async function insertStoreLines(tx: SqlRunner, terminal: { readonly terminalId: string; readonly storeId: string }, entries: readonly EntryLines[]): Promise<void> {
   const rows = entries.flatMap((entry) => entry.lines.map((line, index) => ({ entry, line, index })));
   if (rows.length === 0) return;

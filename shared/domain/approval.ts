@@ -36,6 +36,7 @@ export interface ApprovedAct {
 export interface Approval extends ApprovedAct {
   readonly approverId: StaffId;
   readonly askedBy: StaffId;
+  readonly grantedAt: string;
   readonly expiresAt: string;
   readonly usedAt: string | null;
 }
@@ -43,9 +44,12 @@ export interface Approval extends ApprovedAct {
 export const PIN_APPROVAL_SECONDS = 60;
 export const CODE_APPROVAL_SECONDS = 300;
 
-/** An approval opens the act when every part fits; instants are RFC 3339 UTC with milliseconds, which compare as text. */
+/**
+ * An approval opens the act when every part fits. A clock that went back since does not make it last: before it was given it
+ * is as little good as after its end. Instants are RFC 3339 UTC with milliseconds, which compare as text.
+ */
 export function opens(approval: Approval, act: ApprovedAct & { readonly by: StaffId; readonly now: string }): boolean {
-  return approval.usedAt === null && act.now <= approval.expiresAt && approval.approverId !== act.by && approval.askedBy === act.by
+  return approval.usedAt === null && approval.grantedAt <= act.now && act.now <= approval.expiresAt && approval.approverId !== act.by && approval.askedBy === act.by
     && approval.operation === act.operation && approval.amountFen === act.amountFen && approval.subject === act.subject;
 }
 

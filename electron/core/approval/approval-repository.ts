@@ -23,7 +23,7 @@ export interface NewApproval extends ApprovedAct {
 
 const approvalRow = z.object({
   operation: approvedOperationSchema, amount_fen: fenSchema, subject: z.string(), approver_id: staffIdSchema, asked_by: staffIdSchema,
-  expires_at: z.string(), used_at: z.string().nullable(),
+  granted_at: z.string(), expires_at: z.string(), used_at: z.string().nullable(),
 });
 
 export function insertApproval(db: WriteDb, approval: NewApproval): void {
@@ -40,12 +40,12 @@ export function insertApproval(db: WriteDb, approval: NewApproval): void {
 /** Null for an id nobody was given. */
 export function readApproval(db: ReadDb, approvalId: ApprovalId): Approval | null {
   const row = db.one(
-    'SELECT operation, amount_fen, subject, approver_id, asked_by, expires_at, used_at FROM approval WHERE approval_id = ?', [approvalId], approvalRow,
+    'SELECT operation, amount_fen, subject, approver_id, asked_by, granted_at, expires_at, used_at FROM approval WHERE approval_id = ?', [approvalId], approvalRow,
   );
   if (row === null) return null;
   return {
     operation: row.operation, amountFen: row.amount_fen, subject: row.subject, approverId: row.approver_id, askedBy: row.asked_by,
-    expiresAt: row.expires_at, usedAt: row.used_at,
+    grantedAt: row.granted_at, expiresAt: row.expires_at, usedAt: row.used_at,
   };
 }
 

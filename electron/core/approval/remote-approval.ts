@@ -92,7 +92,7 @@ export function computeApproval(ctx: CommandContext, request: Omit<SpokenAct, 'a
 }
 
 function isOpen(challenge: ChallengeRow, now: string): boolean {
-  return challenge.usedAt === null && challenge.wrongTries < MOST_WRONG_ANSWERS && now <= challenge.expiresAt;
+  return challenge.usedAt === null && challenge.wrongTries < MOST_WRONG_ANSWERS && challenge.madeAt <= now && now <= challenge.expiresAt;
 }
 
 function hmacUnder(key: Buffer): ApprovalHmac {

@@ -7,7 +7,7 @@ import { Temporal } from 'temporal-polyfill';
 import { parseRetryAfter, retryDelayMs } from '#shared/domain/backoff.ts';
 import type { PaymentId } from '#shared/domain/ids.ts';
 import type { PaymentDesk, Till } from '../till.ts';
-import { readPayment, readUnfinishedPayments, type PaymentRow } from './payment-repository.ts';
+import { readPayment, readPaymentsToAsk, type PaymentRow } from './payment-repository.ts';
 import { canBeAsked, takeStep, type StepEnd, type Unsent } from './payment-step.ts';
 
 export interface PaymentLoop extends PaymentDesk {
@@ -39,7 +39,7 @@ export function createPaymentLoop(till: Till): PaymentLoop {
   const read = (paymentId: PaymentId): PaymentRow | null => readPayment(till.store.read, paymentId);
   return {
     start: () => {
-      for (const row of readUnfinishedPayments(till.store.read)) if (canBeAsked(row)) go(row.paymentId, jobOf(row.paymentId));
+      for (const row of readPaymentsToAsk(till.store.read)) if (canBeAsked(row)) go(row.paymentId, jobOf(row.paymentId));
     },
     send: (paymentId, authCode) => {
       const job = jobOf(paymentId);

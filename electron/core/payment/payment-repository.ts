@@ -76,6 +76,11 @@ export function readUnfinishedPayments(db: ReadDb): PaymentRow[] {
   return db.all(`SELECT ${COLUMNS} ${FROM} WHERE ${OPEN} OR (${settled}) ORDER BY payment.started_at, payment.payment_id LIMIT 200`, [], paymentRow).map(paymentOf);
 }
 
+/** Whatever somebody else than a person can say more of. Without a limit: what is left out here would never be asked about. */
+export function readPaymentsToAsk(db: ReadDb): PaymentRow[] {
+  return db.all(`SELECT ${COLUMNS} ${FROM} WHERE ${OPEN} OR (payment.state = 'settled' AND payment.is_forced = 1) ORDER BY payment.started_at, payment.payment_id`, [], paymentRow).map(paymentOf);
+}
+
 /** By the end of the provider's reference, of the approval code or of our own number; newest first, at most 20. */
 export function findPayments(db: ReadDb, text: string): PaymentRow[] {
   // Slips show it in groups.

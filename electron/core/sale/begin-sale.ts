@@ -10,6 +10,7 @@ import type { ReadDb, WriteDb } from '../store/sql.ts';
 import { barOf, expectedRecord } from '../subscriber/account-view.ts';
 import { findByRef } from '../subscriber/subscriber-repository.ts';
 import type { CommandContext, Profile } from '../till.ts';
+import { cardOfSale } from './card-of-sale.ts';
 import { draftView } from './draft-view.ts';
 import { endDraft, insertDraft, readDraft, readOpenDraft, readParkedDraftOf, saveDraftParked, type DraftRow } from './sale-repository.ts';
 
@@ -26,10 +27,10 @@ export function beginSale(ctx: CommandContext, request: { subscriberRef: Subscri
   const person = must(ctx.person, 'the channel asks for a clerk');
   till.ports.probe.reach('sale.before-begin');
   return ctx.write((db): Result<Draft, Refusal> => {
-    const record = findByRef(db, request.subscriberRef);
-    if (record === null) return err({ code: 'subscriber-unknown', isOnline: till.link.isReachable });
     const inHand = readOpenDraft(db);
     const earlier = inHand?.subscriberRef === request.subscriberRef ? inHand : readParkedDraftOf(db, request.subscriberRef);
+    const record = earlier === null ? findByRef(db, request.subscriberRef) : cardOfSale(db, earlier);
+    if (record === null) return err({ code: 'subscriber-unknown', isOnline: till.link.isReachable });
     const bar = barNow(ctx, db, profile, record, earlier);
     if (bar !== null) return err({ code: bar });
     if (inHand !== null && inHand.saleId !== earlier?.saleId) layAside(db, inHand, now);

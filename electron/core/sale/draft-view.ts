@@ -9,13 +9,13 @@ import { readPlans } from '../catalog/plan-repository.ts';
 import { paymentsOfSale } from '../payment/payment-view.ts';
 import type { ReadDb } from '../store/sql.ts';
 import { accountView } from '../subscriber/account-view.ts';
-import { findByRef } from '../subscriber/subscriber-repository.ts';
 import type { Profile, Till } from '../till.ts';
+import { cardOfSale } from './card-of-sale.ts';
 import { readCurrentCheck, type DraftRow } from './sale-repository.ts';
 
 /** Problem `subscriber-unknown`: the carrier took the card out of the directory while the sale was open. */
 export function draftView(till: Till, profile: Profile, db: ReadDb, now: string, draft: DraftRow): Result<Draft, ProblemOf<'subscriber-unknown'>> {
-  const record = findByRef(db, draft.subscriberRef);
+  const record = cardOfSale(db, draft);
   if (record === null) return err({ code: 'subscriber-unknown', isOnline: till.link.isReachable });
   const { quote } = draft;
   return ok({

@@ -5,8 +5,8 @@ import type { SaleId } from '#shared/domain/ids.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { ReplyValueOf } from '#shared/contract/till-api.ts';
 import { readMoneyOnSale } from '../payment/payment-repository.ts';
-import { findByRef } from '../subscriber/subscriber-repository.ts';
 import type { CommandContext, QueryContext } from '../till.ts';
+import { cardOfSale } from './card-of-sale.ts';
 import { readDraft, readParkedDrafts, saveDraftParked } from './sale-repository.ts';
 
 /** Parking twice changes nothing. */
@@ -23,7 +23,7 @@ export function parkSale(ctx: CommandContext, { saleId }: { readonly saleId: Sal
 export function parkedSales(ctx: QueryContext): Ok<ReplyValueOf<'sale.list-parked'>> {
   return ok(readParkedDrafts(ctx.db).map((draft) => {
     const { settled, open } = readMoneyOnSale(ctx.db, draft.saleId);
-    const card = findByRef(ctx.db, draft.subscriberRef);
+    const card = cardOfSale(ctx.db, draft);
     return {
       saleId: draft.saleId, subscriberRef: draft.subscriberRef, msisdnMasked: card?.msisdnMasked ?? '', nameMasked: card?.nameMasked ?? '', totalFen: draft.quote?.totalFen ?? null,
       paidFen: total(settled), openFen: total(open), parkedAt: draft.parkedAt ?? draft.begunAt, begunBy: draft.begunBy,

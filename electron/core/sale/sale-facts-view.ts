@@ -14,8 +14,8 @@ import { readMoneyOnSale, type PaymentRow } from '../payment/payment-repository.
 import { readOpenShift, type OpenShift } from '../shift/shift-repository.ts';
 import type { ReadDb } from '../store/sql.ts';
 import { barOf, expectedRecord } from '../subscriber/account-view.ts';
-import { findByRef } from '../subscriber/subscriber-repository.ts';
 import type { Profile, QueryContext } from '../till.ts';
+import { cardOfSale } from './card-of-sale.ts';
 import { readCurrentCheck, readDraft, type DraftRow } from './sale-repository.ts';
 
 export interface OpenSale {
@@ -36,7 +36,7 @@ export function readOpenSale(ctx: Pick<QueryContext, 'till' | 'now' | 'person'>,
   const draft = readDraft(db, saleId);
   if (draft?.state === 'completed') return err({ code: 'sale-already-completed' });
   if (draft === null || draft.state === 'abandoned') return err({ code: 'sale-unknown' });
-  const record = findByRef(db, draft.subscriberRef);
+  const record = cardOfSale(db, draft);
   if (record === null) return err({ code: 'subscriber-unknown', isOnline: till.link.isReachable });
   const shift = readOpenShift(db);
   const plan = draft.quote === null ? null : readPlan(db, draft.quote.planId);

@@ -6,8 +6,10 @@ import type { IdentityCheckId, SaleId, ShiftId, StaffId, SubscriberRef } from '#
 import { fen, type Fen } from '#shared/domain/fen.ts';
 import type { Quote } from '#shared/domain/quote.ts';
 import { isIdentityCheckCurrent } from '#shared/domain/sale.ts';
+import type { SubscriberRecord } from '#shared/domain/subscriber.ts';
 import type { TenderMethod, TenderWay } from '#shared/domain/tender.ts';
 import { identityViewSchema, type IdentityView } from '#shared/contract/till/customer-channels.ts';
+import { subscriberRecordSchema } from '#shared/contract/records.ts';
 import { quoteSchema } from '#shared/contract/till/sale-channels.ts';
 import {
   identityCheckIdSchema, dateSchema, documentTypeSchema, fenSchema, saleIdSchema, staffIdSchema, subscriberRefSchema,
@@ -26,12 +28,15 @@ export interface DraftRow {
   readonly quote: Quote | null;
   /** When it was laid aside; null while it is in hand. */
   readonly parkedAt: string | null;
+  /** The card as it was when it left the directory with money on this sale; null otherwise. */
+  readonly card: SubscriberRecord | null;
 }
 
-const DRAFT_COLUMNS = 'sale_id, subscriber_ref, state, begun_at, begun_by, identity_check_id, quote, parked_at';
+const DRAFT_COLUMNS = 'sale_id, subscriber_ref, state, begun_at, begun_by, identity_check_id, quote, parked_at, card';
 const draftRow = z.object({
   sale_id: saleIdSchema, subscriber_ref: subscriberRefSchema, state: z.enum(['open', 'completed', 'abandoned']), begun_at: z.string(),
   begun_by: staffIdSchema, identity_check_id: identityCheckIdSchema.nullable(), quote: z.string().nullable(), parked_at: z.string().nullable(),
+  card: z.string().nullable(),
 });
 
 /** The sale in hand. */
@@ -51,6 +56,7 @@ function draftFrom(row: z.output<typeof draftRow>): DraftRow {
   return {
     saleId: row.sale_id, subscriberRef: row.subscriber_ref, state: row.state, begunAt: row.begun_at, begunBy: row.begun_by,
     identityCheckId: row.identity_check_id, quote: row.quote === null ? null : quoteSchema.parse(JSON.parse(row.quote)), parkedAt: row.parked_at,
+    card: row.card === null ? null : subscriberRecordSchema.parse(JSON.parse(row.card)),
   };
 }
 
@@ -79,6 +85,16 @@ export function saveDraftParked(db: WriteDb, saleId: SaleId, parkedAt: string | 
   onOpenDraft(db.run(`UPDATE sale_draft SET parked_at = ? WHERE sale_id = ? AND state = 'open'`, [parkedAt, saleId]));
 }
 
+/** Before a card leaves the directory: its open sale with money on it keeps the row, and completes from it. */
+export function keepCard(db: WriteDb, ref: string): void {
+  db.run(
+    `UPDATE sale_draft SET card = (SELECT data FROM subscriber WHERE subscriber.ref = sale_draft.subscriber_ref)
+      WHERE subscriber_ref = ? AND state = 'open' AND card IS NULL
+        AND EXISTS (SELECT 1 FROM payment WHERE payment.sale_id = sale_draft.sale_id AND payment.state NOT IN ('failed', 'reversed'))`,
+    [ref],
+  );
+}
+
 /** Null: no plan is picked any more. */
 export function saveDraftQuote(db: WriteDb, saleId: SaleId, quote: Quote | null): void {
   const text = quote === null ? null : JSON.stringify(quote);
@@ -86,7 +102,7 @@ export function saveDraftQuote(db: WriteDb, saleId: SaleId, quote: Quote | null)
 }
 
 export function endDraft(db: WriteDb, saleId: SaleId, state: 'completed' | 'abandoned'): void {
-  onOpenDraft(db.run(`UPDATE sale_draft SET state = ? WHERE sale_id = ? AND state = 'open'`, [state, saleId]));
+  onOpenDraft(db.run(`UPDATE sale_draft SET state = ?, card = NULL WHERE sale_id = ? AND state = 'open'`, [state, saleId]));
 }
 
 export function insertIdentityCheck(db: WriteDb, saleId: SaleId, check: IdentityView): void {
@@ -182,12 +198,12 @@ export function nextReceiptCount(db: ReadDb, businessDate: BusinessDate): number
 
 const soldRow = z.object({ sales: z.int(), total_fen: fenSchema });
 
-/** Sales made without the carrier since an instant, less what was taken back. `fromDate` only bounds the search. */
-export function sumOfflineSales(db: ReadDb, { since, fromDate }: { readonly since: string; readonly fromDate: BusinessDate }): { readonly sales: number; readonly totalFen: Fen } {
+/** Sales made without the carrier that it does not hold yet, less what was taken back. By their place in the journal: no clock can hide one. */
+export function sumOfflineSales(db: ReadDb, acknowledgedThrough: number): { readonly sales: number; readonly totalFen: Fen } {
   const row = db.one(
     `SELECT count(*) AS sales, coalesce(sum(total_fen), 0) AS total_fen FROM sale
-      WHERE business_date >= ? AND completed_at >= ? AND mode = 'offline' AND NOT EXISTS (SELECT 1 FROM sale_void WHERE sale_void.sale_id = sale.sale_id)`,
-    [fromDate, since], soldRow,
+      WHERE seq > ? AND mode = 'offline' AND NOT EXISTS (SELECT 1 FROM sale_void WHERE sale_void.sale_id = sale.sale_id)`,
+    [acknowledgedThrough], soldRow,
   );
   return { sales: row?.sales ?? 0, totalFen: row?.total_fen ?? fen(0) };
 }

@@ -4,6 +4,7 @@ import type { Change } from '#shared/contract/gateway-api.ts';
 import type { TillTopic } from '#shared/contract/till-topics.ts';
 import { removePlan, savePlan } from '../catalog/plan-repository.ts';
 import { removePerson, savePerson } from '../staff/staff-repository.ts';
+import { keepCard } from '../sale/sale-repository.ts';
 import { seal } from '../store/seal.ts';
 import type { WriteDb } from '../store/sql.ts';
 import { removeSubscriber, saveSubscriber } from '../subscriber/subscriber-repository.ts';
@@ -52,6 +53,9 @@ const topicOf: Readonly<Record<Change['kind'], TillTopic>> = {
 function forget(db: WriteDb, kind: Change['kind'], id: string): TillTopic {
   if (kind === 'plan') removePlan(db, id);
   if (kind === 'staff') removePerson(db, id);
-  if (kind === 'subscriber') removeSubscriber(db, id);
+  if (kind === 'subscriber') {
+    keepCard(db, id);
+    removeSubscriber(db, id);
+  }
   return topicOf[kind];
 }

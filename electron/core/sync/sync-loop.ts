@@ -8,6 +8,7 @@ import { parseRetryAfter, retryDelayMs } from '#shared/domain/backoff.ts';
 import { unreachable } from '#shared/domain/base/invariant.ts';
 import { appendEntry } from '../journal/append-entry.ts';
 import { askOpenRefunds } from '../refund/ask-refund.ts';
+import type { Gateway, GatewayIdentity } from '../ports.ts';
 import { stampAt } from '../shift/business-day.ts';
 import type { Profile, Till } from '../till.ts';
 import { pullChanges } from './pull-changes.ts';
@@ -91,9 +92,8 @@ async function onePass(till: Till, beforePass: () => Promise<PassEnd>): Promise<
     if (readProgress(till.store.read).stoppedBy !== null) return { kind: 'attention', reason: 'stopped' };
     const gateway = till.gatewayOf(profile);
     const identity = { terminalId: profile.terminal.terminalId, privateKey: deviceKey };
-    // While nobody answers, nothing is offered: what has not left can still be taken back. So a question that offers nothing goes first.
-    const answered: PassEnd = till.link.isReachable ? { kind: 'done' } : await pullChanges(till, gateway, identity);
-    if (answered.kind !== 'done') return answered;
+    const unanswered = await askFirst(till, gateway, identity);
+    if (unanswered !== null) return unanswered;
     const pushed = await pushJournal(till, profile, gateway, identity);
     if (pushed.kind !== 'done') return pushed;
     const pulled = await pullChanges(till, gateway, identity);
@@ -106,6 +106,21 @@ async function onePass(till: Till, beforePass: () => Promise<PassEnd>): Promise<
     till.ports.logger.error('sync.pass-failed', {}, cause);
     return { kind: 'attention', reason: 'internal' };
   }
+}
+
+/**
+ * While nobody answers, nothing is offered: what has not left can still be taken back. So a question that offers nothing
+ * goes first. Null: go on.
+ */
+async function askFirst(till: Till, gateway: Gateway, identity: GatewayIdentity): Promise<PassEnd | null> {
+  if (till.link.isReachable) return null;
+  const end = await pullChanges(till, gateway, identity);
+  return end.kind === 'done' || isWordOfGateway(end) ? null : end;
+}
+
+/** It is there and has something against the question, not against us: the journal must not wait for that. A gateway that asked for patience gets it. */
+function isWordOfGateway(end: PassEnd): boolean {
+  return end.kind === 'attention' || (end.kind === 'retry' && end.reason !== 'gateway-unreachable' && end.retryAfter === null);
 }
 
 const DELAY_WHEN_IN_DOUBT_MS = 5000;

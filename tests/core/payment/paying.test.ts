@@ -63,7 +63,7 @@ describe('payment', () => {
     expect(types()).toEqual(['payment.started']);
   });
 
-  it('[PY3] lets no second payment begin and no sale be completed or given up while one is open', async () => {
+  it('[PY3] lets no second payment begin and no sale be completed or given up while one is open (F46, F51, F55)', async () => {
     paying = await openPayingTill(gateway);
     const { till, wallet } = paying;
     wallet.scripts.push({ kind: 'asks' });
@@ -85,7 +85,7 @@ describe('payment', () => {
       .toEqual([['alipay', 2000], ['wechat', 4000]]);
   });
 
-  it('[PY4] [PY5] calls no answer unknown, asks by itself, and never sends again', async () => {
+  it('[PY4] [PY5] calls no answer unknown, asks by itself, and never sends again (F44)', async () => {
     paying = await openPayingTill(gateway);
     const { till, wallet } = paying;
     wallet.scripts.push({ kind: 'lost-answer' });
@@ -136,7 +136,7 @@ describe('payment', () => {
     expect(await becomes(till, payment.paymentId, 'reversed')).toMatchObject({ failure: null });
   });
 
-  it.each(['other-payment', 'other-amount'] as const)('[PY7] takes an answer about %s for no answer', async (kind) => {
+  it.each(['other-payment', 'other-amount'] as const)('[PY7] takes an answer about %s for no answer (F47)', async (kind) => {
     paying = await openPayingTill(gateway);
     const { till, wallet } = paying;
     wallet.scripts.push({ kind });
@@ -147,7 +147,7 @@ describe('payment', () => {
     await becomes(till, payment.paymentId, 'settled');
   });
 
-  it('[PY7] [PY9] gives a late answer to its own sale while the next customer is served', async () => {
+  it('[PY7] [PY9] gives a late answer to its own sale while the next customer is served (F47, F54)', async () => {
     paying = await openPayingTill(gateway);
     const { till, wallet } = paying;
     wallet.scripts.push({ kind: 'unclear', afterMs: 20 * 60_000 });

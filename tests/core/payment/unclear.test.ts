@@ -1,7 +1,6 @@
 // Undoing, restarts, and what a person may do while nobody knows.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { fen } from '#shared/domain/fen.ts';
-import { changeAtCarrier, entriesOf, readySale, refOf, sell } from '#tests/support/builders.ts';
+import { entriesOf, readySale, refOf, sell } from '#tests/support/builders.ts';
 import { openGateway, type TestGateway } from '#tests/support/open-till.ts';
 import { approve, becomes, chargeOf, letPass, openPayingTill, pay, payingPorts, type PayingTill } from './paying-till.ts';
 
@@ -48,7 +47,7 @@ describe('undoing a payment', () => {
     expect(await till.call('payment.undo', { paymentId: again.paymentId })).toEqual({ ok: false, problem: { code: 'sale-already-completed' } });
   });
 
-  it('[PY7] [PY13] does not take an answer to the charge for the end of the undo', async () => {
+  it('[PY7] [PY13] does not take an answer to the charge for the end of the undo (F48)', async () => {
     paying = await openPayingTill(gateway, { probe: { reach: (point) => {
       // The clerk presses while the answer is on its way.
       if (point === 'payment.after-send') paying.till.tamper(`UPDATE payment SET state = 'reversing', undo_reason = 'clerk'`);
@@ -76,7 +75,7 @@ describe('undoing a payment', () => {
     expect(await till.must('payment.list-open', {})).toEqual([]);
   });
 
-  it('[PY13] asks on and on while an undo is unclear', async () => {
+  it('[PY13] asks on and on while an undo is unclear (F48)', async () => {
     paying = await openPayingTill(gateway);
     const { till, wallet } = paying;
     wallet.scripts.push({ kind: 'slow-undo' });
@@ -114,7 +113,7 @@ describe('a restart', () => {
     expect(calls()).toEqual(['undo']);
   });
 
-  it('[PY9] finds a sale laid aside again after a restart, never gives it up, and completes it', async () => {
+  it('[PY9] finds a sale laid aside again after a restart, never gives it up, and completes it (F51, F110)', async () => {
     paying = await openPayingTill(gateway);
     const draft = await readySale(paying.till, { subscriber: anybody() });
     await pay(paying.till, draft);
@@ -157,19 +156,6 @@ describe('what people do meanwhile', () => {
     await till.must('payment.ask', { paymentId });
     expect(await till.must('payment.list-open', {})).toEqual([]);
     expect(entriesOf(till, 'payment.settled').map(({ payload }) => payload['isForced'])).toEqual([true, false]);
-  });
-
-  it('[PY16] takes nobody\'s word for money from the balance, which the carrier itself keeps', async () => {
-    paying = await openPayingTill(gateway);
-    const { till, wallet } = paying;
-    wallet.scripts.push({ kind: 'unclear', afterMs: 20 * 60_000 });
-    const number = anybody();
-    await changeAtCarrier(gateway, number, { balanceFen: fen(9000) });
-    await till.sync();
-    const draft = await readySale(till, { subscriber: number });
-    const { paymentId, actions } = await pay(till, draft, 'unknown', { method: 'balance', way: 'account' });
-    expect(actions).toEqual(['ask', 'undo']);
-    expect(await till.call('payment.force', { paymentId, walletReference: '2026112422001412345678901234' })).toEqual({ ok: false, problem: { code: 'payment-final' } });
   });
 
   it('[PY18] finds a payment by the end of a number on a slip or in a wallet', async () => {

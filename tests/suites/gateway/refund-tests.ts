@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { sweepPayments } from '#gateway/payments/payment-clock.ts';
 import { refundPreviewReplySchema, refundReplySchema } from '#shared/contract/gateway-api.ts';
+import { dateSchema } from '#shared/contract/values.ts';
 import type { SignedTerminal } from '#tests/support/signed-terminal.ts';
 import { problem, startOfTests, type GatewayUnderTest } from './gateway-under-test.ts';
 import { cash, moneyHelpers, refundBody, type Sold } from './money-helpers.ts';
@@ -199,6 +200,20 @@ export function refundTests(test: GatewayUnderTest): void {
       expect([await refunded(sold), (await current(ref)).serviceEndOn]).toEqual([6000, '2026-03-25']);
       const lines = await test.db().query(`SELECT kind, amount_fen::int AS amount FROM store_lines WHERE sale_id = $1 AND seq > 1 ORDER BY seq, line`, [sold.saleId]);
       expect(lines).toEqual([{ kind: 'refund', amount: -6000 }, { kind: 'tender-back', amount: -6000 }]);
+    });
+
+    it('[G46] judges an offline refund by its own day, however late it arrives', async () => {
+      const terminal = await test.enrol();
+      // Out of service: the renewal began on the day it was sold, and nobody has used more than that day.
+      const ref = await card({ serviceEndOn: dateSchema.parse('2026-03-05') });
+      const arrivesAt = test.now;
+      test.now = '2026-03-12T02:00:00.000Z';
+      const sold: Sold = { saleId: v7(), ref, tenders: [cash(6000)] };
+      record(terminal, sold);
+      terminal.record('refund.completed', { refundId: v7(), shiftId: 'sh-1', staffId: 'c01', approvalId: null, mode: 'offline', validity: 'undecided', ...refundBody(sold, [6000]) });
+      expect((await terminal.post()).status).toBe(200);
+      expect((await current(ref)).serviceEndOn).toBe('2026-03-05');
+      test.now = arrivesAt;
     });
 
     it('[G46] keeps what was given back beyond the rest as a conflict, counts it and tells the store', async () => {

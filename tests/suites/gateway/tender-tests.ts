@@ -25,7 +25,9 @@ export function tenderTests(test: GatewayUnderTest): void {
       ['card and cash, rounded down', [{ ...cash(2997), method: 'card' }, cash(3000)], -3, true],
       ['cash, rounded up by nine', [cash(6009)], 9, true],
       ['rounded by ten', [cash(6010)], 10, false],
-      ['rounded without cash', [{ ...cash(5997), method: 'card' }], -3, false],
+      ['card alone, where rounding took what was left for cash', [{ ...cash(5997), method: 'card' }], -3, true],
+      ['rounded up without cash', [{ ...cash(6003), method: 'card' }], 3, false],
+      ['rounded down by ten without cash', [{ ...cash(5990), method: 'card' }], -10, false],
       ['rounding that is not there', [cash(6003)], 0, false],
       ['too little', [cash(2000), cash(3999)], 0, false],
     ])('[G14] adds up %s', async (_name, tenders, rounding, isRight) => {

@@ -7,6 +7,8 @@ export const moneyMigration: Migration = {
   sql: `
     -- A parked sale is an open one that somebody laid aside; only one may be in hand.
     ALTER TABLE sale_draft ADD COLUMN parked_at TEXT;
+    -- The directory's row, kept only where it was deleted while money was on the sale: whoever has paid is served to the end.
+    ALTER TABLE sale_draft ADD COLUMN card TEXT;
     DROP INDEX sale_draft_one_open;
     CREATE UNIQUE INDEX sale_draft_one_open ON sale_draft (state) WHERE state = 'open' AND parked_at IS NULL;
     CREATE INDEX sale_draft_parked ON sale_draft (state) WHERE state = 'open' AND parked_at IS NOT NULL;
