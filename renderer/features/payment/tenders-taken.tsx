@@ -6,7 +6,7 @@ import { subtractFen } from '#shared/domain/fen.ts';
 import { tenderText } from '#shared/i18n/term-texts.ts';
 import { usePaymentActs, type PaymentActs } from '#renderer/flow/payment-acts.ts';
 import { paymentTone } from '#renderer/flow/payment-tone.ts';
-import { cashDue, leftToPay, settledFen } from '#renderer/flow/sale-money.ts';
+import { cashDue, hasMoney, leftToPay, settledFen } from '#renderer/flow/sale-money.ts';
 import type { PaymentStep, SubmittingStep } from '#renderer/flow/renewal-flow.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
@@ -50,6 +50,8 @@ function Sums({ step }: { readonly step: PaymentStep | SubmittingStep }): ReactN
   const { t } = useTranslation('payment');
   const left = leftToPay(step.draft);
   const rounding = subtractFen(cashDue(step.draft, step.options), left);
+  // Before the first payment the large amount below says it all.
+  if (!hasMoney(step.draft) && rounding === 0) return null;
   return (
     <dl className="money-sums">
       <div><dt>{t('sum.due')}</dt><dd><MoneyText amountFen={step.draft.quote.totalFen} /></dd></div>

@@ -5,6 +5,7 @@ import { fenSchema } from '#shared/contract/values.ts';
 import { readReason } from '#shared/domain/reasons.ts';
 import { documentTypes } from '#shared/domain/identity/document-type.ts';
 import { reasonText } from '#shared/i18n/reason-texts.ts';
+import { paymentReasonText, type PaymentReasonOf } from '#shared/i18n/payment-reason-texts.ts';
 import { rejectionText } from '#shared/i18n/rejection-texts.ts';
 import { documentTypeText } from '#shared/i18n/term-texts.ts';
 import { formatMoney } from '#shared/domain/fen.ts';
@@ -13,11 +14,16 @@ import { kindKeyOf, valueKeyOf } from './story-words.ts';
 
 type Value = string | number | boolean;
 
+/** Rows whose reason is one of a payment or a refund, and of what of it. */
+const paymentReasons: Readonly<Record<string, PaymentReasonOf>> = { 'payment.failed': 'failed', 'payment.unknown': 'unknown', 'payment.reversing': 'undone', 'refund.failed': 'refund-failed' };
+
 /** A value by the name it has in its row; what has no words of its own is given as it is. */
-export function useValueText(): (name: string, value: Value) => string {
+export function useValueText(): (name: string, value: Value, rowType?: string) => string {
   const { t } = useTranslation('review');
   const locale = useLocale();
-  return (name, value) => {
+  return (name, value, rowType = '') => {
+    const paymentReason = name === 'reason' ? paymentReasons[rowType] : undefined;
+    if (paymentReason !== undefined) return paymentReasonText(paymentReason, String(value), locale);
     const amount = name.endsWith('Fen') ? fenSchema.safeParse(value) : null;
     if (amount?.success === true) return formatMoney(amount.data);
     const said = name === 'reason' ? readReason(String(value)) : null;

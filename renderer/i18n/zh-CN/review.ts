@@ -65,6 +65,7 @@ export const review = {
       saleVoid: '撤销', refundStart: '退款', cashPaidIn: '存入', cashPaidOut: '支出', cashDrop: '缴款', drawerOpen: '开钱箱', shiftCloseDifference: '长短款关班', shiftCloseOpenWork: '带未完事项关班',
       paymentUndo: '撤回收款', paymentForce: '强制认定收款', offlineExceed: '超出离线额度', taskClose: '办结待办',
       noAnswer: '没有答复', timeOut: '超时', restart: '终端重启', clerk: '店员要求', providerRefused: '支付方拒绝', providerUnclear: '支付方答复不明',
+      pinWrong: 'PIN 不对', codeWrong: '批准码不对',
       cash: '现金', alipay: '支付宝', wechat: '微信', unionpay: '云闪付', card: '银行卡', balance: '余额',
     },
   },

@@ -105,7 +105,7 @@ export const shift = {
   times_other: '{{count}} 次',
   openWorkTitle_other: '还有 {{count}} 件没办完，会转到下一班',
   openWork: { unsent: '待上传', payment: '未定的付款', refund: '未完成的退款', parked: '挂起的单子', unprinted: '没打印的小票', task: '待退款' },
-  method: { cash: '现金', alipay: '支付宝', wechat: '微信支付', unionpay: '云闪付', card: '银行卡', balance: '余额' },
+  method: { cash: '现金', alipay: '支付宝', wechat: '微信', unionpay: '云闪付', card: '银行卡', balance: '余额' },
   columns: { z: '编号', date: '营业日', staff: '店员', closed: '交班', count: '笔数', sales: '销售额', overShort: '长短款' },
   range: { from: '从', to: '到' },
   cash: {
