@@ -74,7 +74,9 @@ function Notices({ step, reading }: Pick<PartProps, 'step' | 'reading'>): ReactN
   const isReachable = useTillQuery('sync.read', {}).value?.isReachable ?? true;
   const problem = step.name === 'payment' ? step.problem : null;
   const failure = lastFailure(step.draft.payments);
+  const isTooLong = step.options?.methods.some(({ bar }) => bar === 'shift-too-long') === true;
   if (problem !== null) return <ProblemNotice problem={problem} testId="pay-problem" />;
+  if (isTooLong) return <ProblemNotice problem={{ code: 'shift-too-long' }} testId="tender-problem" />;
   if (reading.problem !== null) return <ProblemNotice problem={reading.problem} testId="options-problem" actions={<PushButton testId="options-again" onPress={reading.reload}>{t('again')}</PushButton>} />;
   if (failure !== null) return <FailedNotice payment={failure} />;
   return isReachable ? null : <AllowanceLine offline={step.options?.offline ?? null} />;

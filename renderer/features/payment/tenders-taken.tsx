@@ -38,9 +38,9 @@ function Taken({ payment, acts, about, isHeld }: TakenProps): ReactNode {
   };
   return (
     <li className="taken" data-testid="tender-taken" data-state={payment.state}>
-      <span className="taken-what"><strong>{tenderText(payment.method, locale)}</strong> <StateTag tone={paymentTone[payment.state]}>{t(`state.${payment.state}`)}</StateTag></span>
+      <span className="taken-what"><strong>{tenderText(payment.method, locale)}</strong> {payment.state === 'settled' ? <span className="taken-tick"><span aria-hidden="true">✓</span><span className="visually-hidden">{t('state.settled')}</span></span> : <StateTag tone={paymentTone[payment.state]}>{t(`state.${payment.state}`)}</StateTag>}</span>
       <MoneyText amountFen={payment.amountFen} />
-      <small>{detailOf(payment, t)}</small>
+      <small title={detailOf(payment, t)}>{detailOf(payment, t)}</small>
       {canUndo ? <PushButton tone={isSure ? 'danger' : 'secondary'} testId="taken-undo" isDisabled={isHeld || acts.busy !== null} onPress={press}>{t(isSure ? 'sum.undoSure' : 'sum.undo')}</PushButton> : null}
     </li>
   );

@@ -1,7 +1,7 @@
 // Texts of the manager's day, Chinese.
 export const review = {
   title: '营业日报',
-  notAllowed: { title: '日报给店长和审计看', body: '您可以在“班次”里看自己当班的数字。需要看全店数字，请店长登录。', shift: '看我的班次' },
+  notAllowed: { title: '日报给店长和稽核看', body: '您可以在“班次”里看自己当班的数字。需要看全店数字，请店长登录。', shift: '看我的班次' },
   days: {
     label: '营业日', today: '今天', yesterday: '昨天', pick: '选择…', input: '营业日，如 2026-11-24，或一段日期', invalid: '日期看不懂，请按 2026-11-24 的样子输入。',
     previous: '往前', next: '往后', calendar: '选择日期', previousMonth: '上个月', nextMonth: '下个月', month: '{{year}} 年 {{month}} 月',

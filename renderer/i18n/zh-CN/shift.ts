@@ -98,6 +98,7 @@ export const shift = {
   ofOtherWhy: '钱箱归一个人管，别人不能往里收钱。',
   ofOtherOwner: '请{{name}}来收款，或者由他点钱交班。',
   ofOtherClerk: '人不在就请店长点钱交班，然后你再开班。',
+  ofOtherGo: '去班次，替他交班',
   ofOtherManager: '人不在时，你可以到“班次”替他点钱交班。',
   closingForOther: '这是 {{staffId}} 的班。你可以替他点钱交班，日结单上会写明。',
   readOnly: '稽核只能查看，不能点钱、收款和交班。',
