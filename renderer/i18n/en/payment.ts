@@ -35,7 +35,7 @@ export const payment = {
     approval: 'Approval code', approvalHint: '4 to 12 letters or digits on the slip', last4: 'Last 4 digits of the card', approved: 'Card approved', declined: 'Card declined', undone: 'Undone on the machine', notUndone: 'Not undone, money taken',
     undoHint: 'Undo it on the card machine, then say here what happened.',
   },
-  balance: { available: 'Balance', use: 'From the balance', short: 'The balance does not cover this amount', agreed: 'Customer agrees to pay ￥{{amount}} from the balance', agreeFirst: 'Ask the customer first', agreeHint: 'Ask: may I take ￥{{amount}} from your balance?', pay: 'Take ￥{{amount}}' },
+  balance: { available: 'Balance', use: 'From the balance', short: 'The balance does not cover this amount', agreed: 'Customer agrees to pay ￥{{amount}} from the balance', agreeFirst: 'Ask first', agreeHint: 'Ask: may I take ￥{{amount}} from your balance?', pay: 'Take ￥{{amount}}' },
   waiting: {
     known: {
       created: 'It is sent at once. Ask the customer to wait; do not scan again.', sent: 'Ask the customer to wait; do not scan again.', confirming: 'Ask the customer to confirm on the phone.', storeCode: 'Ask the customer to scan this code.', card: 'The customer follows the card machine.',
