@@ -26,6 +26,7 @@ import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { FlowSteps } from './flow-steps.tsx';
 import { SaleSummary } from './sale-summary.tsx';
+import { useScreen } from './screen-store.ts';
 
 const pricesOf = (account: Account): ReactNode => <PresentPlanPrices account={account} />;
 
@@ -65,7 +66,7 @@ function DoneColumns({ step }: { readonly step: DoneStep }): ReactNode {
 function NotNow({ shift, role }: { readonly shift: ShiftView | null; readonly role: Role | undefined }): ReactNode {
   const { t } = useTranslation('frame');
   if (role === 'auditor') return <div className="open-shift-first" data-testid="sell-read-only"><h1>{t('readOnly.title')}</h1><p>{t('readOnly.why')}</p></div>;
-  if (shift !== null) return <div className="open-shift-first"><h1>{t('nav.sell')}</h1><ShiftOfOther ownerId={shift.staffId} /></div>;
+  if (shift !== null) return <div className="open-shift-first"><h1>{t('nav.sell')}</h1><ShiftOfOther ownerId={shift.staffId} onShift={() => useScreen.getState().show('shift')} /></div>;
   return (
     <div className="open-shift-first" data-testid="open-shift-first">
       <h1>{t('openShiftFirst.title')}</h1>

@@ -18,6 +18,7 @@ import { antdTheme } from './antd-theme.ts';
 import { Bands } from './bands.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
+import { NextSteps } from './next-steps.tsx';
 import { Rail } from './rail.tsx';
 import { useScreen, type ScreenName } from './screen-store.ts';
 import { SellScreen } from './sell-screen.tsx';
@@ -88,7 +89,7 @@ export function Workbench(): ReactNode {
   const { t } = useTranslation('frame');
   const locale = useLocale();
   const isTraining = useTillQuery('terminal.read', {}).value?.isTraining === true;
-  const frame = <Frame />;
+  const frame = <NextSteps><Frame /></NextSteps>;
   return (
     <ConfigProvider theme={antdTheme} locale={locale === 'en' ? english : chinese}>
       {isTraining

@@ -22,7 +22,7 @@ export function ParkedRow({ sale, isChosen, resume, onChoose }: ParkedRowProps):
   ].filter((sum) => sum !== null);
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the arrows do it on the keyboard
-    <li className="inbox-row" data-testid="parked-row" data-sale-id={sale.saleId} data-chosen={isChosen} aria-current={isChosen} onClick={onChoose}>
+    <li className="inbox-row" data-kind="parked" data-testid="parked-row" data-sale-id={sale.saleId} data-chosen={isChosen} aria-current={isChosen} onClick={onChoose}>
       <div className="inbox-line"><strong>{sale.msisdnMasked}</strong> <span className="customer-name">{sale.nameMasked}</span></div>
       <div className="inbox-small">{sums.join(' · ')} · {clock} · {t('begunBy', { staffId: sale.begunBy })}</div>
       <div className="inbox-steps">

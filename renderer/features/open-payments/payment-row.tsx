@@ -89,8 +89,8 @@ export function PaymentRow(props: StepsProps & { readonly onChoose: () => void }
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the arrows do it on the keyboard
     <li className="inbox-row" data-testid="open-row" data-payment-id={payment.paymentId} data-why={payment.why} data-chosen={isChosen} aria-current={isChosen} onClick={onChoose}>
-      <PaymentFacts payment={payment} aside={<> · {payment.msisdnMasked} · {t('owner', { staffId: payment.ownerId })}</>} />
-      <div className="inbox-small"><b data-why={payment.why}>{t(`why.${payment.why}`)}</b> · {age} · {t(`sale.${payment.saleState}`)}</div>
+      <PaymentFacts payment={payment} aside={<> · {payment.msisdnMasked}</>} />
+      <div className="inbox-small"><b data-why={payment.why}>{t(`why.${payment.why}`)}</b> · {age} · {t(`sale.${payment.saleState}`)} · {t('owner', { staffId: payment.ownerId })}</div>
       <Steps {...props} />
     </li>
   );

@@ -54,7 +54,10 @@ export function BalancePart({ step, handle, onTender }: BalancePartProps): React
     <>
       <Card className="part-card">
         <div className="part-fields">
-          <PartField input={input} text={amount.text} mostFen={mostFen} isHeld={step.isStarting} onType={amount.type} onFocus={() => undefined} onTender={onTender} />
+          <PartField
+            input={input} text={amount.text} mostFen={mostFen} isHeld={step.isStarting} onType={amount.type} onFocus={() => undefined} onTender={onTender}
+            {...(mostFen < leftToPay(step.draft) ? { hint: t('balanceHint', { amount: formatYuan(mostFen) }) } : {})}
+          />
           <button
             type="button" role="checkbox" aria-checked={isAgreed} className="agree" data-enter="screen" data-testid="balance-agreed" disabled={step.isStarting || amountFen === null}
             aria-keyshortcuts={AGREE_KEY} onClick={toggle}

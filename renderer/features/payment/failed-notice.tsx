@@ -3,13 +3,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaymentView } from '#shared/contract/till/payment-channels.ts';
 import { formatYuan } from '#shared/domain/fen.ts';
+import { paymentReasonText } from '#shared/i18n/payment-reason-texts.ts';
 import { tenderText } from '#shared/i18n/term-texts.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
-
-const known = [
-  'insufficient-funds', 'declined-by-risk', 'code-expired', 'code-invalid', 'code-used', 'customer-cancelled', 'limit-exceeded', 'account-blocked', 'method-unavailable', 'order-closed',
-  'provider-refused', 'provider-down', 'abandoned',
-] as const;
 
 /** The last one, if it failed: an older failure has been dealt with since. */
 export function lastFailure(payments: readonly PaymentView[]): PaymentView | null {
@@ -21,12 +17,11 @@ export function lastFailure(payments: readonly PaymentView[]): PaymentView | nul
 export function FailedNotice({ payment }: { readonly payment: PaymentView }): ReactNode {
   const { t } = useTranslation('payment');
   const locale = useLocale();
-  const reason = known.find((code) => code === payment.failure);
   const words = { tender: tenderText(payment.method, locale), amount: formatYuan(payment.amountFen) };
   return (
     <div className="warning-line" role="alert" data-testid="payment-failed" data-failure={payment.failure ?? ''}>
       <strong>{t(payment.state === 'reversed' ? 'failed.reversedTitle' : 'failed.title', words)}</strong>{' '}
-      {payment.state === 'failed' ? t(`failed.reason.${reason ?? 'other'}`) : ''} {t('failed.next')}
+      {payment.state === 'failed' ? paymentReasonText('failed', payment.failure ?? '', locale) : ''} {t('failed.next')}
     </div>
   );
 }

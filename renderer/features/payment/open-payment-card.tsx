@@ -94,24 +94,3 @@ export function OpenPaymentCard({ payment, about, isUnused }: { readonly payment
     </section>
   );
 }
-
-/** Somebody wanted the money back and it was paid after all: loud, and for a person to decide. */
-export function PaidAfterUndoCard({ payment, about }: { readonly payment: PaymentView; readonly about: string }): ReactNode {
-  const { t } = useTranslation('payment');
-  const locale = useLocale();
-  const acts = usePaymentActs();
-  return (
-    <section className="card open-payment" data-testid="paid-after-undo" data-tone="attention" role="alert" aria-label={t('waiting.paidAfterUndo')}>
-      <p className="open-payment-method">{tenderText(payment.method, locale)}</p>
-      <MoneyText amountFen={payment.amountFen} size="giant" />
-      <div className="open-payment-state"><h2>{t('waiting.paidAfterUndo')}</h2><p>{t('waiting.paidAfterUndoHint')}</p></div>
-      {payment.reference === null ? null : <p className="open-payment-reference">{t('waiting.reference')} {payment.reference}</p>}
-      {acts.problem === null ? null : <ProblemNotice problem={acts.problem} testId="payment-problem" />}
-      <div className="payment-acts">
-        <PushButton isWide shortcut="F6" tone="danger" testId="payment-give-back" isDisabled={acts.busy !== null} onPress={() => void acts.run(payment, { type: 'undo' }, about)}>
-          {t(acts.busy === 'undo' ? 'waiting.undoing' : 'waiting.giveBack')}
-        </PushButton>
-      </div>
-    </section>
-  );
-}

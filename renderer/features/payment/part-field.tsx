@@ -11,6 +11,8 @@ export interface PartFieldProps {
   readonly input: RefObject<HTMLInputElement | null>;
   readonly text: string;
   readonly mostFen: Fen;
+  /** Where something else than the rest of the sale is the limit. */
+  readonly hint?: string;
   readonly isHeld: boolean;
   readonly onType: (text: string) => void;
   readonly onFocus: () => void;
@@ -28,11 +30,11 @@ function usePartProblem(text: string, mostFen: Fen): string | null {
   }
 }
 
-export function PartField({ input, text, mostFen, isHeld, onType, onFocus, onTender }: PartFieldProps): ReactNode {
+export function PartField({ input, text, mostFen, hint, isHeld, onType, onFocus, onTender }: PartFieldProps): ReactNode {
   const { t } = useTranslation('payment');
   const problem = usePartProblem(text, mostFen);
   return (
-    <Field label={t('amount')} hint={t('amountHint', { amount: formatYuan(mostFen) })} problem={problem ?? undefined}>
+    <Field label={t('amount')} hint={hint ?? t('amountHint', { amount: formatYuan(mostFen) })} problem={problem ?? undefined}>
       {({ id, describedBy, isInvalid }) => (
         <input
           ref={input} id={id} aria-describedby={describedBy} aria-invalid={isInvalid} className="text-input" data-size="large" data-testid="tender-amount" inputMode="decimal"

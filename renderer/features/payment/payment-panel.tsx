@@ -6,15 +6,17 @@ import type { TenderMethod } from '#shared/domain/tender.ts';
 import { cashDue, isPaidAfterUndo, leftToPay, openPaymentOf, settledFen } from '#renderer/flow/sale-money.ts';
 import type { PaymentStep, SubmittingStep } from '#renderer/flow/renewal-flow.ts';
 import { renewalFlow } from '#renderer/flow/renewal-flow-store.ts';
-import { useTillQuery } from '#renderer/till/use-till-query.ts';
+import { useTillQuery, type TillQuery } from '#renderer/till/use-till-query.ts';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
+import { PushButton } from '#renderer/ui/push-button.tsx';
 import { AllowanceLine } from './allowance-line.tsx';
 import { BalancePart } from './balance-part.tsx';
 import { CardPart } from './card-part.tsx';
 import { readCash } from './cash-entry.ts';
 import { CashPart } from './cash-part.tsx';
 import { FailedNotice, lastFailure } from './failed-notice.tsx';
-import { OpenPaymentCard, PaidAfterUndoCard } from './open-payment-card.tsx';
+import { OpenPaymentCard } from './open-payment-card.tsx';
+import { PaidAfterUndoCard, PaidAfterUndoStrip } from './paid-after-undo.tsx';
 import type { PartHandle } from './part-handle.ts';
 import { StepButtons } from './step-buttons.tsx';
 import { shutBarOf } from './tender-keys.ts';
@@ -37,13 +39,16 @@ function stateOf(step: PaymentStep | SubmittingStep): State {
   return cash.state === 'unreadable' ? 'entering' : cash.state;
 }
 
+type OptionsReading = Pick<TillQuery<'payment.options'>, 'problem' | 'reload'>;
+
 /** What can be paid how is read anew with every announcement; the flow hears it and completes when nothing is left. */
-function useOptions(step: PaymentStep | SubmittingStep): void {
+function useOptions(step: PaymentStep | SubmittingStep): OptionsReading {
   const { saleId } = step.draft;
-  const { value } = useTillQuery('payment.options', { saleId });
+  const { value, problem, reload } = useTillQuery('payment.options', { saleId });
   useEffect(() => {
     if (value !== undefined) void renewalFlow().noteOptions(saleId, value);
   }, [saleId, value]);
+  return { problem, reload };
 }
 
 interface PartProps {
@@ -51,6 +56,7 @@ interface PartProps {
   readonly chosen: TenderMethod;
   readonly part: RefObject<PartHandle | null>;
   readonly charge: Charge;
+  readonly reading: OptionsReading;
   readonly onTender: (method: TenderMethod) => void;
 }
 
@@ -63,22 +69,27 @@ function Part({ step, chosen, part, charge, onTender }: PartProps): ReactNode {
 }
 
 /** Problems, failures and the outage: below what is being done, where nothing else moves. */
-function Notices({ step }: { readonly step: PaymentStep | SubmittingStep }): ReactNode {
+function Notices({ step, reading }: Pick<PartProps, 'step' | 'reading'>): ReactNode {
+  const { t } = useTranslation('payment');
   const isReachable = useTillQuery('sync.read', {}).value?.isReachable ?? true;
   const problem = step.name === 'payment' ? step.problem : null;
   const failure = lastFailure(step.draft.payments);
+  const isTooLong = step.options?.methods.some(({ bar }) => bar === 'shift-too-long') === true;
   if (problem !== null) return <ProblemNotice problem={problem} testId="pay-problem" />;
+  if (isTooLong) return <ProblemNotice problem={{ code: 'shift-too-long' }} testId="tender-problem" />;
+  if (reading.problem !== null) return <ProblemNotice problem={reading.problem} testId="options-problem" actions={<PushButton testId="options-again" onPress={reading.reload}>{t('again')}</PushButton>} />;
   if (failure !== null) return <FailedNotice payment={failure} />;
   return isReachable ? null : <AllowanceLine offline={step.options?.offline ?? null} />;
 }
 
-function Choosing({ step, chosen, part, charge, onTender }: PartProps): ReactNode {
+function Choosing(props: PartProps): ReactNode {
+  const { step, chosen, reading, onTender } = props;
   const isHeld = step.name === 'submitting' || step.isStarting;
   return (
     <>
-      <TenderChoice options={step.options} chosen={chosen} isHeld={isHeld} onChoose={onTender} />
-      <Part step={step} chosen={chosen} part={part} charge={charge} onTender={onTender} />
-      <Notices step={step} />
+      <TenderChoice options={step.options} chosen={chosen} isHeld={isHeld} isUnreadable={reading.problem !== null} onChoose={onTender} />
+      <Part {...props} />
+      <Notices step={step} reading={reading} />
     </>
   );
 }
@@ -93,11 +104,11 @@ function Body(props: PartProps & { readonly isUnused: boolean }): ReactNode {
   if (open !== null) return <><OpenPaymentCard key={open.paymentId} payment={open} about={about} isUnused={props.isUnused} /><StepButtons step={step} primary={null} /></>;
   if (stuck === undefined || step.name === 'submitting') return <Choosing {...props} />;
   const isCovered = leftToPay(step.draft) === 0;
-  if (!isCovered) return <><PaidAfterUndoCard payment={stuck} about={about} /><Choosing {...props} /></>;
+  if (!isCovered) return <><PaidAfterUndoStrip payment={stuck} about={about} /><Choosing {...props} /></>;
   return (
     <>
       <PaidAfterUndoCard payment={stuck} about={about} />
-      <Notices step={step} />
+      <Notices step={step} reading={props.reading} />
       <StepButtons step={step} primary={{ label: t('waiting.keep'), isDisabled: false, onPress: () => void renewalFlow().pay() }} />
     </>
   );
@@ -108,7 +119,7 @@ export function PaymentPanel({ step }: { readonly step: PaymentStep | Submitting
   const { t } = useTranslation('payment');
   const part = useRef<PartHandle>(null);
   const [chosen, setChosen] = useState<TenderMethod>('cash');
-  useOptions(step);
+  const reading = useOptions(step);
   const paidFen = settledFen(step.draft);
   // What is left after a payment is mostly cash, and cash comes last.
   useEffect(() => setChosen('cash'), [paidFen]);
@@ -121,7 +132,7 @@ export function PaymentPanel({ step }: { readonly step: PaymentStep | Submitting
   const state = stateOf(step);
   return (
     <>
-      <Body step={step} chosen={chosen} part={part} charge={charge} onTender={choose} isUnused={isUnused} />
+      <Body step={step} chosen={chosen} part={part} charge={charge} reading={reading} onTender={choose} isUnused={isUnused} />
       {question === null ? null : <WhichWallet question={question} options={step.options} onAnswer={answer} />}
       <p className="visually-hidden" role="status" data-testid="payment-state" data-state={state}>{t(`state.${state}`)}</p>
     </>

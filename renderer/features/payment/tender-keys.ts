@@ -8,10 +8,13 @@ export const tenderKeys: Readonly<Record<TenderMethod, string>> = { cash: 'F8', 
 
 export type Bar = NonNullable<TenderOptions['methods'][number]['bar']>;
 
+/** `unread`: not a word about the world, only that nothing was answered yet. */
+export type ShutBar = Bar | 'unread';
+
 /** Why a way is shut. Beyond the offline ceiling a manager may still open it, so that bar shuts nothing. Cash is there before anything was read. */
-export function shutBarOf(options: TenderOptions | null, method: TenderMethod): Bar | null {
+export function shutBarOf(options: TenderOptions | null, method: TenderMethod): ShutBar | null {
   const option = options?.methods.find((one) => one.method === method);
-  if (options === null) return method === 'cash' ? null : 'offline';
+  if (options === null) return method === 'cash' ? null : 'unread';
   if (option === undefined) return 'not-offered';
   return option.bar === 'offline-limit' ? null : option.bar;
 }

@@ -6,7 +6,7 @@ import { subtractFen } from '#shared/domain/fen.ts';
 import { tenderText } from '#shared/i18n/term-texts.ts';
 import { usePaymentActs, type PaymentActs } from '#renderer/flow/payment-acts.ts';
 import { paymentTone } from '#renderer/flow/payment-tone.ts';
-import { cashDue, leftToPay, settledFen } from '#renderer/flow/sale-money.ts';
+import { cashDue, hasMoney, leftToPay, settledFen } from '#renderer/flow/sale-money.ts';
 import type { PaymentStep, SubmittingStep } from '#renderer/flow/renewal-flow.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
@@ -38,9 +38,9 @@ function Taken({ payment, acts, about, isHeld }: TakenProps): ReactNode {
   };
   return (
     <li className="taken" data-testid="tender-taken" data-state={payment.state}>
-      <span className="taken-what"><strong>{tenderText(payment.method, locale)}</strong> <StateTag tone={paymentTone[payment.state]}>{t(`state.${payment.state}`)}</StateTag></span>
+      <span className="taken-what"><strong>{tenderText(payment.method, locale)}</strong> {payment.state === 'settled' ? <span className="taken-tick"><span aria-hidden="true">✓</span><span className="visually-hidden">{t('state.settled')}</span></span> : <StateTag tone={paymentTone[payment.state]}>{t(`state.${payment.state}`)}</StateTag>}</span>
       <MoneyText amountFen={payment.amountFen} />
-      <small>{detailOf(payment, t)}</small>
+      <small title={detailOf(payment, t)}>{detailOf(payment, t)}</small>
       {canUndo ? <PushButton tone={isSure ? 'danger' : 'secondary'} testId="taken-undo" isDisabled={isHeld || acts.busy !== null} onPress={press}>{t(isSure ? 'sum.undoSure' : 'sum.undo')}</PushButton> : null}
     </li>
   );
@@ -50,6 +50,8 @@ function Sums({ step }: { readonly step: PaymentStep | SubmittingStep }): ReactN
   const { t } = useTranslation('payment');
   const left = leftToPay(step.draft);
   const rounding = subtractFen(cashDue(step.draft, step.options), left);
+  // Before the first payment the large amount below says it all.
+  if (!hasMoney(step.draft) && rounding === 0) return null;
   return (
     <dl className="money-sums">
       <div><dt>{t('sum.due')}</dt><dd><MoneyText amountFen={step.draft.quote.totalFen} /></dd></div>

@@ -3,10 +3,10 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, compareDates, type BusinessDate } from '#shared/domain/business-date.ts';
 import { PushButton } from '#renderer/ui/push-button.tsx';
+import { Segments } from '#renderer/ui/segments.tsx';
 import { useShortcuts } from '#renderer/ui/use-shortcuts.ts';
 import { Calendar } from './calendar.tsx';
 import { rangeText, readRange, singleDay, stepRange, type DayRange } from './day-range.ts';
-import { Segmented } from './segmented.tsx';
 
 export interface DayChoiceProps {
   readonly range: DayRange;
@@ -75,7 +75,8 @@ export function DayChoice({ range, todayOn, onChoose }: DayChoiceProps): ReactNo
   };
   return (
     <div className="review-days" role="group" aria-label={t('days.label')}>
-      <Segmented
+      <Segments
+        isCompact
         label={t('days.label')} value={presetOf(range, todayOn)} onChoose={choose}
         segments={[{ value: 'today', label: t('days.today'), testId: 'day-today' }, { value: 'yesterday', label: t('days.yesterday'), testId: 'day-yesterday' }, { value: 'pick', label: t('days.pick'), testId: 'day-pick' }]}
       />

@@ -5,17 +5,18 @@ import type { Review } from '#shared/contract/till/review-channels.ts';
 import { fen, formatMoney } from '#shared/domain/fen.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { Card } from '#renderer/ui/card.tsx';
+import { Segments } from '#renderer/ui/segments.tsx';
 import { BarChart, type Bar } from './bar-chart.tsx';
 import { OpenFigureContext } from './figure-button.tsx';
 import { shortYuan } from './figures.ts';
-import { Segmented } from './segmented.tsx';
 
 export type Measure = 'count' | 'amount';
 
 export function MeasureChoice({ measure, onChoose, testId }: { readonly measure: Measure; readonly onChoose: (measure: Measure) => void; readonly testId: string }): ReactNode {
   const { t } = useTranslation('review');
   return (
-    <Segmented
+    <Segments
+        isCompact
       label={t('measure.label')} value={measure} onChoose={onChoose}
       segments={[{ value: 'count', label: t('measure.count'), testId: `${testId}-count` }, { value: 'amount', label: t('measure.amount'), testId: `${testId}-amount` }]}
     />

@@ -11,11 +11,11 @@ import { Field } from '#renderer/ui/field.tsx';
 import { PrimaryButton } from '#renderer/ui/primary-button.tsx';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
 import { PushButton } from '#renderer/ui/push-button.tsx';
+import { Segments } from '#renderer/ui/segments.tsx';
 import { rangeText, type DayRange } from './day-range.ts';
 import { statementText, type StatementFault, type StatementText } from './read-statement.ts';
 import { ReconcileResult } from './reconcile-result.tsx';
 import { ReviewSheet } from './review-sheet.tsx';
-import { Segmented } from './segmented.tsx';
 import { StoryTimeline } from './story-panel.tsx';
 
 const wallets = ['alipay', 'wechat', 'unionpay', 'card'] as const;
@@ -89,7 +89,7 @@ function ReconcileForm({ range, onResult }: FormProps): ReactNode {
   return (
     <div className="review-reconcile">
       <p className="review-hint">{t('reconcile.intro')}</p>
-      <div className="field"><span className="field-label">{t('reconcile.wallet')}</span><Segmented label={t('reconcile.wallet')} value={wallet} onChoose={setWallet} segments={wallets.map((value) => ({ value, label: tenderText(value, locale), testId: `reconcile-${value}` }))} /></div>
+      <div className="field"><span className="field-label">{t('reconcile.wallet')}</span><Segments isCompact label={t('reconcile.wallet')} value={wallet} onChoose={setWallet} segments={wallets.map((value) => ({ value, label: tenderText(value, locale), testId: `reconcile-${value}` }))} /></div>
       <FileField chosen={chosen} onChoose={choose} />
       <Field label={t('reconcile.counted')} hint={t('reconcile.countedHint')} problem={isWrong ? t('reconcile.countedInvalid') : null}>
         {(control) => <input id={control.id} className="text-input" inputMode="decimal" autoComplete="off" data-testid="reconcile-counted" maxLength={16} value={counted} aria-describedby={control.describedBy} aria-invalid={control.isInvalid} onChange={(event) => setCounted(event.target.value)} />}

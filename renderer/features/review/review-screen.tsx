@@ -9,6 +9,7 @@ import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
 import { PushButton } from '#renderer/ui/push-button.tsx';
+import { Segments } from '#renderer/ui/segments.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { DayChoice } from './day-choice.tsx';
 import { rangeText, singleDay, type DayRange } from './day-range.ts';
@@ -20,7 +21,6 @@ import { HourCard } from './hour-card.tsx';
 import { MoreCards } from './more-cards.tsx';
 import { ReconcilePanel } from './reconcile-panel.tsx';
 import { RowsPanel } from './rows-panel.tsx';
-import { Segmented } from './segmented.tsx';
 import { ShareCard } from './share-card.tsx';
 import { StaffCard } from './staff-card.tsx';
 import { StoreView } from './store-view.tsx';
@@ -83,7 +83,8 @@ function Toolbar({ range, todayOn, scope, run, onRange, onScope, onSheet }: Tool
     <div className="review-toolbar">
       <h1>{t('title')}</h1>
       <DayChoice range={range} todayOn={todayOn} onChoose={onRange} />
-      <Segmented
+      <Segments
+        isCompact
         label={t('scope.label')} value={scope} onChoose={onScope}
         segments={[{ value: 'terminal', label: t('scope.terminal'), testId: 'scope-terminal' }, { value: 'store', label: t('scope.store'), testId: 'scope-store' }]}
       />

@@ -20,7 +20,7 @@ function Details({ event }: { readonly event: StoryEvent }): ReactNode {
   const valueText = useValueText();
   const told = Object.entries(event.detail).flatMap(([name, value]) => {
     const key = detailKeyOf(name);
-    return key === null || value === null || value === '' || (name === 'copyNumber' && value === 0) ? [] : [{ name, label: t(`story.detail.${key}`), text: valueText(name, value) }];
+    return key === null || value === null || value === '' || (name === 'copyNumber' && value === 0) ? [] : [{ name, label: t(`story.detail.${key}`), text: valueText(name, value, event.type) }];
   });
   if (told.length === 0) return null;
   return <dl className="review-story-details">{told.map(({ name, label, text }) => <div key={name}><dt>{label}</dt><dd>{text}</dd></div>)}</dl>;

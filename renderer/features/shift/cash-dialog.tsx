@@ -86,7 +86,7 @@ export function CashDialog({ shiftId, act, onClose, onDone }: CashDialogProps): 
   return (
     <ModalDialog title={t(`cash.${act}.title`)} onClose={onClose} isHeld={isBusy} testId="cash-dialog" foot={foot}>
       <p className="shift-why">{t(`cash.${act}.why`)}</p>
-      {act === 'open' ? null : <AmountField entry={entry} label={t('cash.amount')} hint={t('cash.amountHint')} testId="cash-amount" isReadOnly={isBusy} />}
+      {act === 'open' ? null : <AmountField entry={entry} label={t('cash.amount')} hint={t('cash.amountHint')} testId="cash-amount" isReadOnly={isBusy} isCompact />}
       <ReasonChoice label={t('cash.reason')} act={operations[act]} value={reason} isMissing={isMissing} isDisabled={isBusy} isModal onChange={change} />
       {problem === null ? null : <ProblemNotice problem={problem} hasCustomer={false} />}
     </ModalDialog>

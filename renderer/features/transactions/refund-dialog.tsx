@@ -71,6 +71,23 @@ function useStart(sale: SaleRow): Starting {
   return { isSending, problem: isSending ? null : problem, start };
 }
 
+interface ColumnsProps {
+  readonly extent: Extent;
+  readonly amount: ReactNode;
+  readonly reasons: ReactNode;
+  readonly forecast: ReactNode;
+}
+
+/** The reasons stand beside the keypad while there is one: below it nothing would be left of the screen. */
+function Columns({ extent, amount, reasons, forecast }: ColumnsProps): ReactNode {
+  return (
+    <div className="refund-columns">
+      <div className="refund-column">{amount}{extent === 'all' ? reasons : null}</div>
+      <div className="refund-column">{extent === 'part' ? reasons : null}<div className="refund-column" aria-live="polite">{forecast}</div></div>
+    </div>
+  );
+}
+
 interface FormProps {
   readonly sale: SaleRow;
   readonly onClose: () => void;
@@ -98,6 +115,7 @@ function Form({ sale, onClose, onStarted }: FormProps): ReactNode {
     setReason(next);
     setIsMissing(false);
   };
+  const reasons = <ReasonChoice label={t('reason')} act="refund.start" value={reason} isMissing={isMissing} isDisabled={isSending} isModal onChange={change} />;
   const foot = (
     <>
       <PushButton shortcut="Escape" isModal isDisabled={isSending} testId="refund-cancel" onPress={onClose}>{t('keep')}</PushButton>
@@ -109,16 +127,10 @@ function Form({ sale, onClose, onStarted }: FormProps): ReactNode {
   return (
     <ModalDialog title={t('refund.title')} onClose={onClose} isHeld={isSending} size="wide" testId="refund-dialog" foot={foot}>
       <SaleLine sale={sale} />
-      <div className="refund-columns">
-        <div className="refund-column">
-          <AmountPart extent={extent} entry={entry} isHeld={isSending} onExtent={setExtent} />
-          <ReasonChoice label={t('reason')} act="refund.start" value={reason} isMissing={isMissing} isDisabled={isSending} isModal onChange={change} />
-        </div>
-        <div className="refund-column" aria-live="polite">
-          <Forecast reading={reading} sale={sale} isWanted={wantedFen !== null} />
-          {problem === null ? null : <ProblemNotice problem={problem} />}
-        </div>
-      </div>
+      <Columns
+        extent={extent} amount={<AmountPart extent={extent} entry={entry} isHeld={isSending} onExtent={setExtent} />} reasons={reasons}
+        forecast={<><Forecast reading={reading} sale={sale} isWanted={wantedFen !== null} />{problem === null ? null : <ProblemNotice problem={problem} />}</>}
+      />
     </ModalDialog>
   );
 }

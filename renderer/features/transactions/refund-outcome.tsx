@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SaleRow } from '#shared/contract/till/sale-channels.ts';
 import type { RefundView } from '#shared/contract/till/undo-channels.ts';
+import { paymentReasonText } from '#shared/i18n/payment-reason-texts.ts';
+import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useTillCommand, useTillQuery } from '#renderer/till/use-till-query.ts';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
@@ -41,10 +43,11 @@ function Completed({ refund, sale }: { readonly refund: RefundView; readonly sal
 
 function Failed({ refund }: { readonly refund: RefundView }): ReactNode {
   const { t } = useTranslation('transactions');
+  const locale = useLocale();
   return (
     <>
       <h3>{t('refund.failed')}</h3>
-      <p>{refund.failure === null ? t('refund.failedWhy') : t('refund.failedBecause', { why: refund.failure })}</p>
+      <p>{refund.failure === null ? t('refund.failedWhy') : t('refund.failedBecause', { why: paymentReasonText('refund-failed', refund.failure, locale) })}</p>
       <p>{t('refund.failedNext')}</p>
     </>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SaleRow } from '#shared/contract/till/sale-channels.ts';
 import type { RefundView } from '#shared/contract/till/undo-channels.ts';
 import { mayUse } from '#shared/domain/permissions.ts';
+import { paymentReasonText } from '#shared/i18n/payment-reason-texts.ts';
 import { reasonText } from '#shared/i18n/reason-texts.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useStoreTime } from '#renderer/till/use-store-time.ts';
@@ -22,12 +23,13 @@ function Tenders({ sale }: { readonly sale: SaleRow }): ReactNode {
     <dl className="fact-list" data-testid="sale-tenders">
       {sale.tenders.map((tender) => (
         <div key={tender.paymentId}>
-          <dt>{methodText(tender.method, tender.way)}{tender.reference === null ? null : <small className="sale-reference">{tender.reference}</small>}</dt>
+          <dt>{methodText(tender.method, tender.way)}</dt>
           <dd>
             <MoneyText amountFen={tender.amountFen} />
             {tender.method === 'cash' && tender.changeFen > 0 ? <small>{t('receivedAndChange')} <MoneyText amountFen={tender.receivedFen} /> · <MoneyText amountFen={tender.changeFen} /></small> : null}
             {tender.refundedFen === 0 ? null : <small className="sale-returned">{t('refunded')} <MoneyText amountFen={tender.refundedFen} /></small>}
           </dd>
+          {tender.reference === null ? null : <dd className="sale-reference">{tender.reference}</dd>}
         </div>
       ))}
       {sale.roundingFen === 0 ? null : <div><dt>{t('rounding')}</dt><dd><MoneyText amountFen={sale.roundingFen} /></dd></div>}
@@ -50,7 +52,7 @@ function Refund({ refund, canAsk }: { readonly refund: RefundView; readonly canA
       <p><StateTag tone={tones[refund.state]}>{t(`refund.state.${refund.state}`)}</StateTag><MoneyText amountFen={refund.amountFen} /></p>
       <small>{on} {clock} · {refund.staffId}{refund.approverId === null ? '' : ` · ${t('approvedBy', { staffId: refund.approverId })}`} · {reasonText(refund.reason, locale)}</small>
       {refund.state === 'requested' ? <><small><strong>{t('refund.doNotGive')}</strong></small>{canAsk ? <Ask refund={refund} /> : null}</> : null}
-      {refund.state === 'failed' && refund.failure !== null ? <small>{t('refund.failedBecause', { why: refund.failure })}</small> : null}
+      {refund.state === 'failed' && refund.failure !== null ? <small>{t('refund.failedBecause', { why: paymentReasonText('refund-failed', refund.failure, locale) })}</small> : null}
     </li>
   );
 }

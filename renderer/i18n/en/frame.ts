@@ -23,6 +23,7 @@ export const frame = {
     tellCustomer: 'Tell the customer', next: 'What to do', money: 'Money',
     moneyState: { 'not-moved': 'No money was taken', moved: 'Money was taken and is recorded', unknown: 'Not certain yet: do not take it again' },
   },
+  nextStep: { shift: 'To the shift', transactions: 'To the sales', inbox: 'Show what is open', carrier: 'Try the carrier again' },
   error: {
     title: 'This window has a display error', body: 'Every saved sale is safe. Reload the window to go on.', reload: 'Reload the window',
   },

@@ -3,14 +3,15 @@ import type { TextsLike } from '../texts-like.ts';
 import type { payment as chinese } from '../zh-CN/payment.ts';
 
 export const payment = {
+  again: 'Read again',
   tenders: 'Way to pay', walletHint: 'Scan code',
   bar: {
     'offline': 'Needs network', 'not-offered': 'Not offered here', 'offline-limit': 'Over the ceiling', 'no-balance': 'No balance', 'payment-open': 'One is open',
-    'shift-too-long': 'Close shift first', 'shift-of-other': 'Not your shift', 'no-machine': 'No machine',
+    'shift-too-long': 'Close shift first', 'shift-of-other': 'Not your shift', 'no-machine': 'No machine', 'unread': 'Not read',
   },
   barWhy: {
     'offline': 'There is no network. Take cash, or use the card machine of its own.', 'not-offered': 'This store does not take this way to pay.', 'offline-limit': 'Over the offline ceiling: a manager has to approve it.', 'no-balance': 'The customer has no balance.',
-    'payment-open': 'The last payment has no result yet; nothing more can be charged.', 'shift-too-long': 'This shift has been open too long: close it first.', 'shift-of-other': 'This shift belongs to somebody else: hand over first.', 'no-machine': 'The card machine is not connected. Check power and cable.',
+    'payment-open': 'The last payment has no result yet; nothing more can be charged.', 'shift-too-long': 'This shift has been open too long: close it first.', 'shift-of-other': 'This shift belongs to somebody else: hand over first.', 'no-machine': 'The card machine is not connected. Check power and cable.', 'unread': 'The ways to pay are being read.',
   },
   cardAlone: 'Own machine', cardConnected: 'Connected', balanceHint: '￥{{amount}} there',
   received: 'Received (yuan)', change: 'Change', missing: 'Missing', exact: 'Exact',
@@ -34,26 +35,22 @@ export const payment = {
     approval: 'Approval code', approvalHint: '4 to 12 letters or digits on the slip', last4: 'Last 4 digits of the card', approved: 'Card approved', declined: 'Card declined', undone: 'Undone on the machine', notUndone: 'Not undone, money taken',
     undoHint: 'Undo it on the card machine, then say here what happened.',
   },
-  balance: { available: 'Balance', use: 'From the balance', short: 'The balance does not cover this amount', agreed: 'Customer agrees to pay ￥{{amount}} from the balance', agreeFirst: 'Ask the customer first', agreeHint: 'Ask: may I take ￥{{amount}} from your balance?', pay: 'Take ￥{{amount}}' },
+  balance: { available: 'Balance', use: 'From the balance', short: 'The balance does not cover this amount', agreed: 'Customer agrees to pay ￥{{amount}} from the balance', agreeFirst: 'Ask first', agreeHint: 'Ask: may I take ￥{{amount}} from your balance?', pay: 'Take ￥{{amount}}' },
   waiting: {
     known: {
       created: 'It is sent at once. Ask the customer to wait; do not scan again.', sent: 'Ask the customer to wait; do not scan again.', confirming: 'Ask the customer to confirm on the phone.', storeCode: 'Ask the customer to scan this code.', card: 'The customer follows the card machine.',
       unknown: 'No result came. Ask the customer to look at the phone. The till keeps asking; do not charge again.', reversing: 'Until this is undone, nothing more can be charged.', account: 'Being taken from the customer\'s balance.',
     },
     countDown: 'Waits {{seconds}} s more, then undoes it by itself', over: 'Time is up, asking for the last time', reference: 'Reference', started: 'Since',
-    ask: 'Ask again', asking: 'Asking…', undo: 'Undo', undoing: 'Undoing…', giveBack: 'Give it back', force: 'Customer has paid: call it paid', keep: 'Keep it, complete the sale',
-    paidAfterUndo: 'It was not undone: the customer has paid', paidAfterUndoHint: 'The money is here. Ask the customer: go on, or give it back.',
+    ask: 'Ask again', asking: 'Asking…', undo: 'Undo', undoing: 'Undoing…', giveBack: 'Give it back', force: 'Call it paid', keep: 'Keep it, complete the sale',
+    paidAfterUndo: 'It was not undone: the customer has paid', paidAfterUndoShort: 'not undone, customer paid',
+    paidAfterUndoHint: 'The money is here. Ask the customer: go on, or give it back.',
     forceTitle: 'Call it paid', forceHint: 'Have the customer open the bill in the wallet and copy its number. A manager approves; a task to check it stays behind.', forceReference: 'Number in the wallet', forceShort: 'At least 6 letters or digits', forceGo: 'Call it paid', cancel: 'Cancel',
   },
   park: { offer: 'Next customer first', why: 'Money is on its way for this sale, so it cannot be left. Put it aside: the result is asked for by itself, and it is under Open payments.', go: 'Put aside, next customer', stay: 'Go on with this sale', parked: 'The sale of {{msisdn}} is put aside. Its payment is asked about by itself; {{key}} brings it back.' },
   sum: { due: 'Due', paid: 'Paid', left: 'Missing', rounding: 'Cash rounding', taken: 'Taken so far', undo: 'Undo', undoSure: 'Undo it?', reference: 'Ref. {{reference}}', approval: 'Approval {{code}} · card {{last4}}' },
   failed: {
     title: '{{tender}} ￥{{amount}} was not received', reversedTitle: '{{tender}} ￥{{amount}} was undone, not charged', next: 'Take another way to pay, or charge again.',
-    reason: {
-      'insufficient-funds': 'Not enough money there.', 'declined-by-risk': 'Stopped by the provider\'s risk control.', 'code-expired': 'The code has expired; have it refreshed.', 'code-invalid': 'The code is not valid; have it refreshed.', 'code-used': 'The code was used before; have it refreshed.',
-      'customer-cancelled': 'The customer cancelled.', 'limit-exceeded': 'Over the customer\'s limit.', 'account-blocked': 'The customer\'s account is restricted.', 'method-unavailable': 'This way to pay does not work now.', 'order-closed': 'The order was closed.',
-      'provider-refused': 'The provider refused.', 'provider-down': 'The provider is under maintenance.', 'abandoned': 'The customer did not pay.', 'other': 'The provider did not let it pass.',
-    },
   },
   done: {
     title: 'Paid, and saved on this terminal', body: 'A power cut cannot lose it.', bodyWaiting: 'A power cut cannot lose it. It is sent to the carrier once the network is back.', change: 'Change', noChange: 'No change due',

@@ -68,6 +68,7 @@ export const review = {
       saleVoid: 'void', refundStart: 'refund', cashPaidIn: 'paid in', cashPaidOut: 'paid out', cashDrop: 'safe drop', drawerOpen: 'no-sale', shiftCloseDifference: 'close with a difference', shiftCloseOpenWork: 'close with open work',
       paymentUndo: 'undo a payment', paymentForce: 'call a payment paid', offlineExceed: 'beyond the offline limit', taskClose: 'close a task',
       noAnswer: 'no answer', timeOut: 'timed out', restart: 'terminal restarted', clerk: 'the clerk asked for it', providerRefused: 'refused by the provider', providerUnclear: 'unclear answer of the provider',
+      pinWrong: 'wrong PIN', codeWrong: 'wrong code',
       cash: 'cash', alipay: 'Alipay', wechat: 'WeChat Pay', unionpay: 'UnionPay', card: 'bank card', balance: 'balance',
     },
   },

@@ -103,6 +103,7 @@ export const shift = {
   ofOtherWhy: 'One person answers for a drawer; nobody else puts money into it.',
   ofOtherOwner: 'Let {{name}} take the money, or count and close the shift.',
   ofOtherClerk: 'If they are away, a manager counts and closes it; then you open yours.',
+  ofOtherGo: 'To the shift, close it',
   ofOtherManager: 'If they are away, count and close it for them under Shift.',
   closingForOther: 'This is the shift of {{staffId}}. You may count and close it for them; the Z says so.',
   readOnly: 'An auditor reads and does not count, take money or close.',

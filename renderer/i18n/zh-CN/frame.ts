@@ -20,6 +20,7 @@ export const frame = {
     tellCustomer: '告诉客户', next: '下一步', money: '钱款',
     moneyState: { 'not-moved': '没有收款', moved: '已收款，已保存', unknown: '还不能确定，请勿重复收款' },
   },
+  nextStep: { shift: '去班次', transactions: '去交易', inbox: '看未完成', carrier: '再连一次运营商' },
   error: {
     title: '窗口显示出错', body: '已保存的交易都在，不会丢失。重新载入窗口即可继续。', reload: '重新载入窗口',
   },

@@ -1,13 +1,14 @@
 // Texts of the payment step and of the finished sale, Chinese.
 export const payment = {
+  again: '再读一次',
   tenders: '收款方式', walletHint: '扫付款码',
   bar: {
     'offline': '需联网', 'not-offered': '本店未开通', 'offline-limit': '超离线限额', 'no-balance': '没有余额', 'payment-open': '上一笔未完成',
-    'shift-too-long': '先交班', 'shift-of-other': '不是本班', 'no-machine': '刷卡机未连接',
+    'shift-too-long': '先交班', 'shift-of-other': '不是本班', 'no-machine': '刷卡机未连接', 'unread': '没读到',
   },
   barWhy: {
     'offline': '现在没有网络，请改收现金或用独立刷卡机。', 'not-offered': '本店没有开通这种收款方式。', 'offline-limit': '超过离线限额，要店长授权才能收。', 'no-balance': '客户账户里没有余额。',
-    'payment-open': '上一笔支付还没有结果，不能再收一次。', 'shift-too-long': '这个班开得太久，先交班再收款。', 'shift-of-other': '这个班是别人的，请本人收款或先交接。', 'no-machine': '刷卡机没有连接，请检查电源和连线。',
+    'payment-open': '上一笔支付还没有结果，不能再收一次。', 'shift-too-long': '这个班开得太久，先交班再收款。', 'shift-of-other': '这个班是别人的，请本人收款或先交接。', 'no-machine': '刷卡机没有连接，请检查电源和连线。', 'unread': '正在读取能用的收款方式。',
   },
   cardAlone: '独立刷卡机', cardConnected: '联机刷卡机', balanceHint: '余额 ￥{{amount}}',
   received: '实收（元）', change: '找零', missing: '还差', exact: '刚好',
@@ -38,19 +39,15 @@ export const payment = {
       unknown: '没有收到结果。请客户看看手机有没有扣款；系统会一直查，不要重新收款。', reversing: '撤销有结果之前，不能再收这笔钱。', account: '正在从客户余额里扣款。',
     },
     countDown: '{{seconds}} 秒后停止等待，自动撤销', over: '等待时间到了，正在查最后一次', reference: '单号', started: '开始于',
-    ask: '再查一次', asking: '正在查…', undo: '撤销', undoing: '正在撤销…', giveBack: '退给客户', force: '客户已付，按已付处理', keep: '已收下，完成这一单',
-    paidAfterUndo: '撤销没有成功：客户已经付了这笔钱', paidAfterUndoHint: '钱已经到账。问一下客户：继续办理，还是退给客户。',
+    ask: '再查一次', asking: '正在查…', undo: '撤销', undoing: '正在撤销…', giveBack: '退给客户', force: '按已付处理', keep: '已收下，完成这一单',
+    paidAfterUndo: '撤销没有成功：客户已经付了这笔钱', paidAfterUndoShort: '撤销没成功，客户已付',
+    paidAfterUndoHint: '钱已经到账。问一下客户：继续办理，还是退给客户。',
     forceTitle: '按已付处理', forceHint: '请客户打开钱包账单，照着填单号。店长要授权，之后会留下待核对的任务。', forceReference: '钱包里的单号', forceShort: '单号至少 6 位字母或数字', forceGo: '按已付处理', cancel: '取消',
   },
   park: { offer: '先服务下一位', why: '这一单有钱在途，不能丢下。可以先放一边，结果会自己查；在“未完成”里随时取回。', go: '放一边，服务下一位', stay: '继续办这一单', parked: '{{msisdn}} 的单已放一边，支付结果会自动查，按 {{key}} 取回。' },
   sum: { due: '应收', paid: '已收', left: '还差', rounding: '现金抹零', taken: '已用的收款方式', undo: '撤销', undoSure: '确认撤销？', reference: '单号 {{reference}}', approval: '授权码 {{code}} · 尾号 {{last4}}' },
   failed: {
     title: '{{tender}} ￥{{amount}} 没有收到', reversedTitle: '{{tender}} ￥{{amount}} 已撤销，没有扣款', next: '可以换一种方式，或再收一次。',
-    reason: {
-      'insufficient-funds': '客户余额不足。', 'declined-by-risk': '被支付方风控拦下。', 'code-expired': '付款码过期了，请客户刷新。', 'code-invalid': '付款码无效，请客户刷新。', 'code-used': '付款码已用过，请客户刷新。',
-      'customer-cancelled': '客户取消了。', 'limit-exceeded': '超过客户的支付限额。', 'account-blocked': '客户的账户受限。', 'method-unavailable': '这种付款方式现在用不了。', 'order-closed': '订单已关闭。',
-      'provider-refused': '支付方拒绝了。', 'provider-down': '支付方系统维护中。', 'abandoned': '客户没有付款。', 'other': '支付方没有通过。',
-    },
   },
   done: {
     title: '已收款，已保存在本机', body: '断电、关机都不会丢。', bodyWaiting: '断电、关机都不会丢。联网后自动上传运营商。', change: '找零', noChange: '不用找零',

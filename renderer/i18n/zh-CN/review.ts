@@ -1,7 +1,7 @@
 // Texts of the manager's day, Chinese.
 export const review = {
   title: '营业日报',
-  notAllowed: { title: '日报给店长和审计看', body: '您可以在“班次”里看自己当班的数字。需要看全店数字，请店长登录。', shift: '看我的班次' },
+  notAllowed: { title: '日报给店长和稽核看', body: '您可以在“班次”里看自己当班的数字。需要看全店数字，请店长登录。', shift: '看我的班次' },
   days: {
     label: '营业日', today: '今天', yesterday: '昨天', pick: '选择…', input: '营业日，如 2026-11-24，或一段日期', invalid: '日期看不懂，请按 2026-11-24 的样子输入。',
     previous: '往前', next: '往后', calendar: '选择日期', previousMonth: '上个月', nextMonth: '下个月', month: '{{year}} 年 {{month}} 月',
@@ -65,6 +65,7 @@ export const review = {
       saleVoid: '撤销', refundStart: '退款', cashPaidIn: '存入', cashPaidOut: '支出', cashDrop: '缴款', drawerOpen: '开钱箱', shiftCloseDifference: '长短款关班', shiftCloseOpenWork: '带未完事项关班',
       paymentUndo: '撤回收款', paymentForce: '强制认定收款', offlineExceed: '超出离线额度', taskClose: '办结待办',
       noAnswer: '没有答复', timeOut: '超时', restart: '终端重启', clerk: '店员要求', providerRefused: '支付方拒绝', providerUnclear: '支付方答复不明',
+      pinWrong: 'PIN 不对', codeWrong: '批准码不对',
       cash: '现金', alipay: '支付宝', wechat: '微信', unionpay: '云闪付', card: '银行卡', balance: '余额',
     },
   },

@@ -98,6 +98,7 @@ export const shift = {
   ofOtherWhy: '钱箱归一个人管，别人不能往里收钱。',
   ofOtherOwner: '请{{name}}来收款，或者由他点钱交班。',
   ofOtherClerk: '人不在就请店长点钱交班，然后你再开班。',
+  ofOtherGo: '去班次，替他交班',
   ofOtherManager: '人不在时，你可以到“班次”替他点钱交班。',
   closingForOther: '这是 {{staffId}} 的班。你可以替他点钱交班，日结单上会写明。',
   readOnly: '稽核只能查看，不能点钱、收款和交班。',
@@ -105,7 +106,7 @@ export const shift = {
   times_other: '{{count}} 次',
   openWorkTitle_other: '还有 {{count}} 件没办完，会转到下一班',
   openWork: { unsent: '待上传', payment: '未定的付款', refund: '未完成的退款', parked: '挂起的单子', unprinted: '没打印的小票', task: '待退款' },
-  method: { cash: '现金', alipay: '支付宝', wechat: '微信支付', unionpay: '云闪付', card: '银行卡', balance: '余额' },
+  method: { cash: '现金', alipay: '支付宝', wechat: '微信', unionpay: '云闪付', card: '银行卡', balance: '余额' },
   columns: { z: '编号', date: '营业日', staff: '店员', closed: '交班', count: '笔数', sales: '销售额', overShort: '长短款' },
   range: { from: '从', to: '到' },
   cash: {

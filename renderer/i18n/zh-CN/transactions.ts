@@ -53,7 +53,7 @@ export const transactions = {
   close: '关闭', keep: '不办了', busy: '正在办理…', reason: '原因', refunded: '已退', rounding: '抹零', cashToGive: '给客户现金',
   approvedBy: '{{staffId}} 批准', needsApproval: '需要另一个人批准，下一步会请他输入 PIN 或报批准码。', cardByHand: '请在刷卡机上撤销或退货：',
   voidedAt: '{{on}} {{clock}} 由 {{staffId}} 撤销：{{reason}}',
-  method: { cash: '现金', alipay: '支付宝', wechat: '微信支付', unionpay: '云闪付', card: '银行卡', balance: '余额', standAlone: '银行卡（独立刷卡机）' },
+  method: { cash: '现金', alipay: '支付宝', wechat: '微信', unionpay: '云闪付', card: '银行卡', balance: '余额', standAlone: '银行卡（独立刷卡机）' },
   void: { button: '撤销', title: '撤销这一单', why: '这一单还没有传给运营商。撤销后不再上传，钱马上退给客户。', confirm: '确认撤销', done: '已撤销，已保存在本机' },
   refund: {
     button: '退款', title: '退款', extent: '退多少', all: '全部', part: '退一部分', amount: '退款金额（元）', amountHint: '不能超过还没退的部分', typeAmount: '输入金额后，这里会显示钱退到哪里、有效期怎么变。',

@@ -164,6 +164,39 @@ describe('payment/payment-panel', () => {
     expect(sent('sale.complete')).toHaveLength(1);
   });
 
+  it('says that the ways to pay are being read, not that there is no network, while the till has not answered', async () => {
+    showScreen(<SellScreen />, { 'plan.list': () => yes([]), 'sale.current': () => yes({ draft: quoted, lastCompleted: null }), 'payment.options': () => new Promise(() => {}) });
+    await act(() => renewalFlow().resume());
+    expect((await screen.findByTestId('tenders-loading')).textContent).toBe('正在读取能用的收款方式。');
+    expect(screen.getByTestId('tender-alipay')).toMatchObject({ disabled: true, title: '正在读取能用的收款方式。' });
+    expect(screen.getByTestId('tender-cash')).toHaveProperty('disabled', false);
+    expect(document.body.textContent).not.toContain('需联网');
+  });
+
+  it('says what is wrong where the ways to pay cannot be read, and reads them again at a press', async () => {
+    let isThere = false;
+    const { user } = showScreen(<SellScreen />, {
+      'plan.list': () => yes([]), 'sale.current': () => yes({ draft: quoted, lastCompleted: null }),
+      'payment.options': () => (isThere ? yes(tenderOptions({})) : { ok: false, problem: { code: 'till-stopped', reason: 'disk-full' } }),
+    });
+    await act(() => renewalFlow().resume());
+    expect((await screen.findByTestId('options-problem')).getAttribute('data-code')).toBe('till-stopped');
+    expect(screen.queryByTestId('tenders-loading')).toBeNull();
+    isThere = true;
+    await user.click(screen.getByTestId('options-again'));
+    await waitFor(() => expect(screen.getByTestId('tender-alipay')).toHaveProperty('disabled', false));
+  });
+
+  it('[PW3] keeps the strip of money that came after all above the ways to pay, and asks twice before giving it back', async () => {
+    const late = payment('settled', { amountFen: fen(2000), actions: ['complete-sale', 'give-back'] });
+    const { sent, user } = await atPayment([late], { 'payment.undo': () => yes(payment('reversing')) }, { remainingFen: fen(4000) });
+    expect(screen.getByTestId('paid-after-undo').textContent).toContain('客户已付');
+    await user.click(screen.getByTestId('payment-give-back'));
+    expect(sent('payment.undo')).toEqual([]);
+    await user.click(screen.getByTestId('payment-give-back'));
+    await waitFor(() => expect(sent('payment.undo')).toEqual([{ paymentId: late.paymentId }]));
+  });
+
   it('says why a payment failed, also for a reason of a newer gateway', async () => {
     await atPayment([payment('failed', { failure: 'insufficient-funds' }), payment('failed', { paymentId: paymentId(2), startedAt: '2026-11-24T02:32:00.000Z', failure: 'from-the-future' })]);
     expect(screen.getByTestId('payment-failed').textContent).toContain('支付方没有通过');

@@ -30,7 +30,7 @@ describe('review/access', () => {
   it('tells a clerk why not, asks the till for nothing, and leads to the own shift', async () => {
     const onShift = vi.fn();
     const { user, sent } = showScreen(<ReviewScreen onShift={onShift} />, { ...reviewAnswers, 'session.read': () => yes(signedIn) });
-    expect((await screen.findByTestId('review-not-allowed')).textContent).toContain('店长和审计');
+    expect((await screen.findByTestId('review-not-allowed')).textContent).toContain('店长和稽核');
     await user.keyboard('{Enter}');
     expect([sent('review.read'), onShift.mock.calls.length]).toEqual([[], 1]);
   });

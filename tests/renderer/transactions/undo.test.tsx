@@ -173,7 +173,7 @@ describe('transactions/money', () => {
       ],
     };
     showScreen(<TransactionsScreen />, { ...usual, 'sale.list': () => yes({ rows: [split], totalFen: fen(18_000), count: 1 }), 'refund.list': () => yes([refund({ state: 'requested' }), refund({ refundId: refundIds[1]!, state: 'failed', failure: 'X' })]) });
-    expect((await screen.findByTestId('sale-tenders')).textContent).toMatch(/支付宝2026112422001￥120\.00已退 ￥20\.00现金￥180\.00/);
+    expect((await screen.findByTestId('sale-tenders')).textContent).toMatch(/支付宝￥120\.00已退 ￥20\.002026112422001现金￥180\.00/);
     const shown = await screen.findAllByTestId('sale-refund');
     expect(shown.map((element) => element.dataset['state'])).toEqual(['requested', 'failed']);
     expect(shown[0]?.textContent).toContain('先不要给客户钱');
