@@ -26,7 +26,7 @@ interface TakenProps {
   readonly isHeld: boolean;
 }
 
-/** Its undo asks once more before it is sent: the money is there. */
+/** In a list of what was taken only what is not there yet says its state. Undo asks once more before it is sent. */
 function Taken({ payment, acts, about, isHeld }: TakenProps): ReactNode {
   const { t } = useTranslation('payment');
   const locale = useLocale();
@@ -38,7 +38,7 @@ function Taken({ payment, acts, about, isHeld }: TakenProps): ReactNode {
   };
   return (
     <li className="taken" data-testid="tender-taken" data-state={payment.state}>
-      <span className="taken-what"><strong>{tenderText(payment.method, locale)}</strong> <StateTag tone={paymentTone[payment.state]}>{t(`state.${payment.state}`)}</StateTag></span>
+      <span className="taken-what"><strong>{tenderText(payment.method, locale)}</strong>{payment.state === 'settled' ? null : <StateTag tone={paymentTone[payment.state]}>{t(`state.${payment.state}`)}</StateTag>}</span>
       <MoneyText amountFen={payment.amountFen} />
       <small>{detailOf(payment, t)}</small>
       {canUndo ? <PushButton tone={isSure ? 'danger' : 'secondary'} testId="taken-undo" isDisabled={isHeld || acts.busy !== null} onPress={press}>{t(isSure ? 'sum.undoSure' : 'sum.undo')}</PushButton> : null}
