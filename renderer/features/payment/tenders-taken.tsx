@@ -26,7 +26,7 @@ interface TakenProps {
   readonly isHeld: boolean;
 }
 
-/** Its undo asks once more before it is sent: the money is there. */
+/** In a list of what was taken only what is not there yet says its state. Undo asks once more before it is sent. */
 function Taken({ payment, acts, about, isHeld }: TakenProps): ReactNode {
   const { t } = useTranslation('payment');
   const locale = useLocale();
