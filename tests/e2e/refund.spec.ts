@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { approve, typeApproverPin } from './pages/approval.ts';
 import { zhangSan } from './pages/customers.ts';
-import { expectLevel } from './pages/frame.ts';
+import { expectLevel, syncNow } from './pages/frame.ts';
 import { chargeByCode, typeReceived } from './pages/payment.ts';
 import { openShift } from './pages/shift.ts';
 import { signIn } from './pages/sign-in.ts';
@@ -103,6 +103,7 @@ test('a sale the carrier refused waits among those to be refunded, with an owner
   await renew(page, zhangSan);
   await store.db.query("UPDATE subscribers SET record = jsonb_set(record::jsonb, '{stage}', '\"HOLD\"')::text WHERE ref = 'sub-000001'", []);
   store.proxy.comeBack();
+  await syncNow(page);
   await expect(page.getByTestId('done-carrier')).toHaveAttribute('data-state', 'rejected', { timeout: 60_000 });
 
   await page.getByTestId('nav-transactions').click();

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 import type { LiveStore } from './live-store.ts';
 import { approve } from './pages/approval.ts';
 import { zhangSan } from './pages/customers.ts';
-import { expectLevel, syncState } from './pages/frame.ts';
+import { expectLevel, syncNow, syncState } from './pages/frame.ts';
 import { openShift } from './pages/shift.ts';
 import { signIn } from './pages/sign-in.ts';
 import { manager } from './pages/synthetic-people.ts';
@@ -52,6 +52,7 @@ test('a sale that has not left the terminal is taken back with one key, and the 
   await expect(page.getByTestId('sale-refund-open')).toHaveCount(0);
 
   store.proxy.comeBack();
+  await syncNow(page);
   await expectLevel(page);
   expect(await appliedCount(store)).toBe(0);
   expect(await cardAtCarrier(store)).toBe(before);

@@ -73,16 +73,17 @@ async function printOne(options: PrinterChannelsOptions, list: () => Promise<Pri
 
 async function deliver(page: PrintPage, receiptsDir: string, request: PrintRequest): Promise<Result<PrintReply, PrintProblem>> {
   await page.load();
-  if (request.printer === '') return ok({ outcome: 'saved', detail: await save(page, receiptsDir, request.title) });
+  if (request.printer === '') return ok({ outcome: 'saved', ...await save(page, receiptsDir, request.title) });
   await page.spool(request.printer);
   return ok({ outcome: 'spooled', detail: request.printer });
 }
 
-/** Answers the file's name, which carries the receipt's title and nothing of the customer. */
-async function save(page: PrintPage, directory: string, title: string): Promise<string> {
+/** The file's name carries the receipt's title and nothing of the customer. */
+async function save(page: PrintPage, directory: string, title: string): Promise<{ readonly detail: string; readonly file: string }> {
   const name = `${fileName(title)}.pdf`;
-  writeFileAtomically(path.join(directory, name), await page.pdf(), { fileMode: 0o600, directoryMode: 0o700 });
-  return name;
+  const file = path.join(directory, name);
+  writeFileAtomically(file, await page.pdf(), { fileMode: 0o600, directoryMode: 0o700 });
+  return { detail: name, file };
 }
 
 /** The limit is on the system's part alone: waiting for another receipt does not count. */

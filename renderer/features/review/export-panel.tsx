@@ -59,7 +59,7 @@ function usePdf(review: Review | undefined, printDocument: PrintDocument | undef
     const title = ['day-report', review.from, ...(review.to === review.from ? [] : [review.to])].join('-');
     const reply = await printDocument(composeDayReport({ review, store, terminalId: terminalId ?? '', locale }), title);
     setIsBusy(false);
-    setFile(reply.ok ? reply.value.detail : null);
+    setFile(reply.ok ? (reply.value.file ?? reply.value.detail) : null);
     setProblem(reply.ok ? null : reply.problem);
   };
   return { isBusy, file, problem, start: () => void save() };

@@ -37,7 +37,8 @@ export function useShiftClose(shiftId: ShiftId, onClosed: (z: ZReport) => void):
     counting.clearProblem();
     closing.clearProblem();
   };
-  const closeOver = async (counted: Counted, count: ShiftCount, reason: string): Promise<void> => {
+  /** Whether the shift is closed now. */
+  const closeOver = async (counted: Counted, count: ShiftCount, reason: string): Promise<boolean> => {
     setIsSending(true);
     const differenceFen = fen(Math.abs(count.overShortFen));
     const reply = await sendApproved(
@@ -45,17 +46,19 @@ export function useShiftClose(shiftId: ShiftId, onClosed: (z: ZReport) => void):
       { operation: 'shift.close-difference', amountFen: (operation) => (operation === 'shift.close-difference' ? differenceFen : fen(0)), subject: shiftId, ...(reason === '' ? {} : { about: reasonText(reason, locale) }) },
     );
     setIsSending(false);
-    if (reply === null) return clearProblem();
-    if (!reply.ok) return;
+    if (reply === null) clearProblem();
+    if (reply?.ok !== true) return false;
     forget();
     onClosed(reply.value);
+    return true;
   };
   const commit = async (counted: Counted): Promise<void> => {
     clearProblem();
     const reply = await counting.run({ shiftId, ...counted });
     if (!reply.ok || staffId === undefined) return;
+    // A count that closes by itself has nothing to be looked at; only where the close fails it has to stand somewhere.
+    if (isPlain(reply.value) && await closeOver(counted, reply.value, '')) return;
     keep({ shiftId, staffId, counted, count: reply.value });
-    if (isPlain(reply.value)) await closeOver(counted, reply.value, '');
   };
   return {
     committed, clearProblem, commit,

@@ -181,7 +181,8 @@ export const saleChannels = {
   'printer.print': {
     kind: 'command', access: 'public', host: 'shell',
     request: z.strictObject({ printJobId: printJobIdSchema, title: z.string().max(80).regex(/^[\x20-\x7e]+$/), html: z.string().max(2_000_000), printer: z.string().max(200), paperMm: z.union([z.literal(58), z.literal(80)]) }),
-    reply: z.strictObject({ outcome: z.enum(['spooled', 'saved']), detail: z.string() }),
+    /** `detail`: the printer, or the file's name; it is kept. `file`: where a saved one lies, for the screen alone. */
+    reply: z.strictObject({ outcome: z.enum(['spooled', 'saved']), detail: z.string(), file: z.string().optional() }),
     problems: ['printer-missing', 'printer-stopped', 'print-failed', 'print-timeout'],
   },
 } as const satisfies ChannelMap;

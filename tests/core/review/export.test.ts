@@ -1,6 +1,5 @@
 // Exports on a real disk: read back by another program's rules, written beside sales, cancelled without a trace.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,16 +10,8 @@ import { csvChunks } from '#core/review/write-csv.ts';
 import { xlsxStream } from '#core/review/write-xlsx.ts';
 import type { ExportState } from '#shared/contract/till/review-channels.ts';
 import { cash, entriesOf, openShift, readySale, sell } from '#tests/support/builders.ts';
+import { csvRows, sheetRows, unzip } from '#tests/support/read-export.ts';
 import { makeDir, openGateway, openTill, until, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
-
-interface ZipReader {
-  on(event: 'entry', listener: (entry: { fileName: string }) => void): void;
-  on(event: 'end', listener: () => void): void;
-  readEntry(): void;
-  openReadStream(entry: { fileName: string }, listener: (error: Error | null, stream: Readable) => void): void;
-}
-// The package brings no types; a second program's reading of the archive is what counts here.
-const { fromBuffer } = createRequire(import.meta.url)('yauzl') as { fromBuffer(bytes: Buffer, options: { lazyEntries: true }, listener: (error: Error | null, zip: ZipReader) => void): void };
 
 let gateway: TestGateway;
 let till: OpenTill;
@@ -37,55 +28,6 @@ afterAll(async () => {
   await till.close();
   await gateway.close();
 });
-
-/** The rows of a CSV text as RFC 4180 has them. */
-function csvRows(text: string): string[][] {
-  const rows: string[][] = [[]];
-  for (const match of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
-    const [, quoted, plain = '', end] = match;
-    rows.at(-1)?.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    if (end === '\r\n') rows.push([]);
-    if (end === '') break;
-  }
-  return rows;
-}
-
-/** All files of a workbook. */
-async function unzip(bytes: Buffer): Promise<Map<string, string>> {
-  const files = new Map<string, string>();
-  await new Promise<void>((resolve, reject) => {
-    fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
-      if (error !== null) return reject(error);
-      zip.on('entry', (entry) => {
-        zip.openReadStream(entry, (failed, stream) => {
-          if (failed !== null) return reject(failed);
-          const chunks: Buffer[] = [];
-          stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-          stream.on('end', () => {
-            files.set(entry.fileName, Buffer.concat(chunks).toString('utf8'));
-            zip.readEntry();
-          });
-        });
-      });
-      zip.on('end', () => resolve());
-      zip.readEntry();
-      return undefined;
-    });
-  });
-  return files;
-}
-
-interface ReadCell { readonly type: 'text' | 'number' | 'none'; readonly text: string }
-
-/** The cells of a sheet's XML, with the type the file gives them. */
-function sheetRows(xml: string): ReadCell[][] {
-  const unescape = (text: string): string => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-  return [...xml.matchAll(/<row>(.*?)<\/row>/gs)].map(([, row = '']) =>
-    [...row.matchAll(/<c(?: s="\d+")?(?: t="(\w+)")?(?:\/>|>(?:<is><t xml:space="preserve">(.*?)<\/t><\/is>|<v>(.*?)<\/v>)<\/c>)/gs)].map(([, , text, value]): ReadCell => {
-      if (value !== undefined) return { type: 'number', text: value };
-      return text === undefined ? { type: 'none', text: '' } : { type: 'text', text: unescape(text) };
-    }));
-}
 
 async function exported(format: 'csv' | 'xlsx', range = today): Promise<ExportState> {
   const { exportId } = await till.must('review.export', { ...range, format }, 'manager');

@@ -10,6 +10,14 @@ export async function expectLevel(page: Page): Promise<void> {
   await expect(page.getByTestId('pending-count')).toHaveText(/^\D*0?\D*$/);
 }
 
+/** By itself the terminal tries again too, but after many failures not at once. */
+export async function syncNow(page: Page): Promise<void> {
+  await syncState(page).click();
+  await page.getByTestId('sync-now').click();
+  await expect(page.getByTestId('sync-now')).toBeEnabled();
+  await page.getByTestId('sync-close').click();
+}
+
 /** The number of entries that the frame says the carrier does not have yet. */
 export async function pendingCount(page: Page): Promise<number> {
   const text = await page.getByTestId('pending-count').textContent();

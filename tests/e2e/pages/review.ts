@@ -44,8 +44,10 @@ export async function goBack(page: Page): Promise<void> {
 export async function exportDay(page: Page, format: 'csv' | 'xlsx' | 'pdf'): Promise<string> {
   await page.getByTestId('review-export').click();
   await page.getByTestId(`export-${format}`).click();
-  await expect(page.getByTestId('export-file')).toBeVisible();
-  const file = await page.getByTestId('export-file').inputValue();
+  // What was exported before is still shown.
+  const saved = page.locator(`[data-testid="export-file"][value$=".${format}"]`);
+  await expect(saved).toBeVisible();
+  const file = await saved.inputValue();
   await goBack(page);
   return file;
 }
@@ -57,4 +59,26 @@ export async function reconcile(page: Page, wallet: 'alipay' | 'wechat' | 'union
   await page.getByTestId('reconcile-file').setInputFiles({ name: 'statement.csv', mimeType: 'text/csv', buffer: statement });
   await page.getByTestId('reconcile-run').click();
   await expect(page.getByTestId('reconcile-matched')).toBeVisible();
+}
+
+/** 1234.50, -5.00: an amount as it is written anywhere on this screen, or a plain count. */
+export function figureIn(text: string): string {
+  const [, minus = '', digits = ''] = /(-?)￥?([\d,]+(?:\.\d\d)?)/.exec(text) ?? [];
+  return `${minus}${digits.replaceAll(',', '')}`;
+}
+
+/** Opens every figure of the screen in turn; answers those whose rows do not come to it, in words. */
+export async function figuresThatDisagree(page: Page): Promise<readonly string[]> {
+  const figures = page.getByTestId('review-figures').locator('button[aria-haspopup="dialog"]');
+  const faults: string[] = [];
+  for (let index = 0; index < await figures.count(); index += 1) {
+    const figure = figures.nth(index);
+    const shown = await figure.innerText();
+    await figure.click();
+    const agreement = page.getByTestId('rows-agreement');
+    await expect(agreement).toBeVisible();
+    if (await agreement.getAttribute('data-agrees') !== 'true') faults.push(`figure ${index} "${shown}": ${await page.getByTestId('rows-panel').innerText()}`);
+    await goBack(page);
+  }
+  return faults;
 }

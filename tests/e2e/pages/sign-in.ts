@@ -24,3 +24,10 @@ export async function unlock(page: Page, person: Person = clerk): Promise<void> 
   await page.getByTestId('sign-in').click();
   await expect(page.getByTestId('lock')).toBeVisible();
 }
+
+/** From the workbench of one person to that of another; an open shift stays open. */
+export async function changePerson(page: Page, person: Person): Promise<void> {
+  await page.getByTestId('nav-settings').click();
+  await page.getByTestId('sign-out').click();
+  await signIn(page, person);
+}

@@ -212,7 +212,7 @@ describe('review/export', () => {
   });
 
   it('saves the day as PDF from the very figures on the screen', async () => {
-    const printDocument = vi.fn(() => Promise.resolve(yes({ outcome: 'saved' as const, detail: '/pdf/day.pdf' })));
+    const printDocument = vi.fn(() => Promise.resolve(yes({ outcome: 'saved' as const, detail: 'day.pdf', file: '/pdf/day.pdf' })));
     const { user } = showScreen(<ReviewScreen printDocument={printDocument} />, reviewAnswers);
     await shown();
     await user.click(screen.getByTestId('review-export'));

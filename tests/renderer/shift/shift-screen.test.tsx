@@ -79,6 +79,19 @@ describe('shift/close', () => {
     expect([sent('shift.close'), screen.getByText('paper').tagName]).toEqual([[{ shiftId: shift.shiftId, countedFen: 144_000 }], 'P']);
   });
 
+  it('shows nothing of an even count in passing; only where the close is refused it stands there', async () => {
+    let refuse: () => void = () => undefined;
+    const refused = new Promise<{ ok: false; problem: { code: 'sale-still-open' } }>((resolve) => { refuse = () => resolve(no({ code: 'sale-still-open' })); });
+    const { user, sent } = showScreen(<ShiftScreen />, { 'shift.count': () => yes(even), 'shift.close': () => refused });
+    await typeCount(user, '1440');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(sent('shift.close')).toHaveLength(1));
+    expect([screen.queryByTestId('shift-result'), screen.getByTestId('shift-close').hasAttribute('disabled')]).toEqual([null, true]);
+    refuse();
+    expect((await screen.findByTestId('shift-result-over-short')).textContent).toBe('￥0.00');
+    expect((await screen.findByTestId('problem')).dataset['code']).toBe('sale-still-open');
+  });
+
   it('lets the person count again; every count goes to the till', async () => {
     const { user, sent } = showScreen(<ShiftScreen />, { 'shift.count': () => yes(short) });
     await typeCount(user, '1430');
