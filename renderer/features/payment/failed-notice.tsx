@@ -7,9 +7,9 @@ import { paymentReasonText } from '#shared/i18n/payment-reason-texts.ts';
 import { tenderText } from '#shared/i18n/term-texts.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 
-/** The last one, if it failed: an older failure has been dealt with since. */
+/** The one that changed last, if it brought no money: an older failure has been dealt with since. */
 export function lastFailure(payments: readonly PaymentView[]): PaymentView | null {
-  const last = payments.at(-1);
+  const last = payments.toSorted((a, b) => (a.changedAt < b.changedAt ? -1 : Number(a.changedAt > b.changedAt))).at(-1);
   return last !== undefined && (last.state === 'failed' || last.state === 'reversed') ? last : null;
 }
 

@@ -17,6 +17,7 @@ import { CashPart } from './cash-part.tsx';
 import { FailedNotice, lastFailure } from './failed-notice.tsx';
 import { OpenPaymentCard } from './open-payment-card.tsx';
 import { PaidAfterUndoCard, PaidAfterUndoStrip } from './paid-after-undo.tsx';
+import { ParkOffer } from './park-offer.tsx';
 import type { PartHandle } from './part-handle.ts';
 import { StepButtons } from './step-buttons.tsx';
 import { shutBarOf } from './tender-keys.ts';
@@ -131,10 +132,10 @@ export function PaymentPanel({ step }: { readonly step: PaymentStep | Submitting
   };
   const state = stateOf(step);
   return (
-    <>
+    <ParkOffer step={step}>
       <Body step={step} chosen={chosen} part={part} charge={charge} reading={reading} onTender={choose} isUnused={isUnused} />
       {question === null ? null : <WhichWallet question={question} options={step.options} onAnswer={answer} />}
       <p className="visually-hidden" role="status" data-testid="payment-state" data-state={state}>{t(`state.${state}`)}</p>
-    </>
+    </ParkOffer>
   );
 }

@@ -3,6 +3,7 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SellScreen } from '#renderer/app/sell-screen.tsx';
+import { tenderKeys } from '#renderer/features/payment/tender-keys.ts';
 import { renewalFlow } from '#renderer/flow/renewal-flow-store.ts';
 import { fen } from '#shared/domain/fen.ts';
 import type { PaymentView, TenderOptions } from '#shared/contract/till/payment-channels.ts';
@@ -122,6 +123,32 @@ describe('payment/payment-panel', () => {
     await user.keyboard('{Escape}{Enter}');
     expect((await screen.findByTestId('parked-notice')).textContent).toContain('165****0002');
     expect([sent('sale.park'), sent('sale.abandon')]).toEqual([[{ saleId }], []]);
+  });
+
+  it('keeps the question whether to lay the sale aside while a payment settles under it', async () => {
+    const { user, bridge } = await atPayment([payment('confirming', { amountFen: fen(2000) })]);
+    await user.keyboard('{Escape}');
+    await screen.findByTestId('park-dialog');
+    bridge.script({ 'payment.options': () => yes(tenderOptions({ payments: [payment('settled', { amountFen: fen(2000), changedAt: '2026-11-24T02:31:09.000Z' })] })) });
+    act(() => bridge.announce({ topic: 'payment' }));
+    await waitFor(() => expect(screen.getByTestId('paid-so-far').textContent).toContain('20.00'));
+    expect(screen.getByTestId('park-dialog')).toBeDefined();
+    await user.keyboard('{Escape}');
+    expect(screen.queryByTestId('park-dialog')).toBeNull();
+  });
+
+  it('says that an earlier part was undone although a later one stands', async () => {
+    await atPayment([
+      payment('reversed', { method: 'wechat', amountFen: fen(2000), changedAt: '2026-11-24T02:32:00.000Z' }),
+      payment('settled', { paymentId: paymentId(2), amountFen: fen(1000), startedAt: '2026-11-24T02:31:20.000Z', changedAt: '2026-11-24T02:31:25.000Z' }),
+    ]);
+    expect(screen.getByTestId('payment-failed').textContent).toContain('微信 ￥20.00 已撤销');
+  });
+
+  it('has a key for each way to pay that no other button has', () => {
+    const keys = Object.values(tenderKeys);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const key of ['F1', 'F3', 'F4', 'F5', 'F6', 'F7', 'F10', 'F11', 'F12', 'Insert']) expect(keys).not.toContain(key);
   });
 
   it('takes what the slip of a machine of its own says', async () => {
