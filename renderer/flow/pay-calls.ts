@@ -97,11 +97,15 @@ export async function park({ till, dispatch, step }: Tools): Promise<boolean> {
   return reply.ok;
 }
 
-/** Takes up a sale that was laid aside; one in hand with money on it is laid aside instead. Null: it is on the screen. */
-export async function takeUp({ till, dispatch, step }: Tools, subscriberRef: SubscriberRef): Promise<Problem | null> {
+/**
+ * Takes up a sale that was laid aside; one in hand with money on it is laid aside instead. Null: it is on the screen.
+ * `onTaken` is called in the moment it gets there: whatever covers the screen goes first, so that the sale can take the focus.
+ */
+export async function takeUp({ till, dispatch, step }: Tools, subscriberRef: SubscriberRef, onTaken: () => void = () => undefined): Promise<Problem | null> {
   if (isHeld(step())) return { code: 'payment-open' };
   const reply = await till['sale.begin']({ subscriberRef });
   if (!reply.ok) return anyProblem(reply.problem);
+  onTaken();
   dispatch({ type: 'taken-up', draft: reply.value });
   return null;
 }

@@ -36,8 +36,8 @@ export interface RenewalFlow {
   readonly noteOptions: (saleId: SaleId, options: TenderOptions) => Promise<void>;
   /** Lays a sale with money on it aside for the next customer. */
   readonly park: () => Promise<void>;
-  /** Takes up a sale that was laid aside; answers why not. */
-  readonly takeUp: (subscriberRef: SubscriberRef) => Promise<Problem | null>;
+  /** Takes up a sale that was laid aside; answers why not. `onTaken`: just before it is drawn. */
+  readonly takeUp: (subscriberRef: SubscriberRef, onTaken?: () => void) => Promise<Problem | null>;
   /** Takes up what was open before a restart, a lock or a change of person. */
   readonly resume: () => Promise<void>;
   readonly openSale: (saleId: SaleId) => Promise<void>;
@@ -159,7 +159,7 @@ export function createRenewalFlowStore(till: TillClient): StoreApi<RenewalFlow> 
         if (noteOptions(tools, saleId, options)) await payOnce();
       },
       park: async () => void (await park(tools)),
-      takeUp: (subscriberRef) => takeUp(tools, subscriberRef),
+      takeUp: (subscriberRef, onTaken) => takeUp(tools, subscriberRef, onTaken),
       resume: async () => {
         if (isResuming || isPaying) return;
         isResuming = true;

@@ -23,13 +23,15 @@ export function useResume(onShowSale: () => void): Resume {
   const [problem, setProblem] = useState<Problem | null>(null);
   const resume = useCallback(async (saleId: SaleId): Promise<void> => {
     const sale = parked?.find((one) => one.saleId === saleId);
+    const leave = (): void => {
+      onShowSale();
+      close();
+    };
+    if (sale === undefined) return leave();
     setIsBusy(true);
-    const refused = sale === undefined ? null : await renewalFlow().takeUp(sale.subscriberRef);
+    const refused = await renewalFlow().takeUp(sale.subscriberRef, leave);
     setIsBusy(false);
     setProblem(refused);
-    if (refused !== null) return;
-    onShowSale();
-    close();
   }, [parked, close, onShowSale]);
   return { resume: (saleId) => void resume(saleId), isBusy, problem };
 }

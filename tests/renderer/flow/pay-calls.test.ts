@@ -95,8 +95,12 @@ describe('flow/pay-calls', () => {
 
   it('[PW2] takes a sale up again with its payments', async () => {
     const { flow } = await atPayment({ 'sale.begin': () => ({ ok: true, value: { ...quoted, payments: [payment('settled')], paidFen: fen(6000) } }) });
-    expect(await flow().takeUp(account().ref)).toBeNull();
+    const seenBy: string[] = [];
+    expect(await flow().takeUp(account().ref, () => seenBy.push(JSON.stringify(flow().step)))).toBeNull();
     expect(flow().step).toMatchObject({ name: 'payment', draft: { payments: [{ state: 'settled' }] } });
+    // Whoever covers the screen is told before the sale is on it.
+    expect(seenBy).toHaveLength(1);
+    expect(seenBy[0]).not.toContain('settled');
   });
 
   it('asks a second person beyond the offline ceiling and sends the same payment again with the word', async () => {
