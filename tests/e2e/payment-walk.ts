@@ -42,6 +42,9 @@ async function walkTenders(page: Page, visit: Visit): Promise<void> {
   await page.getByTestId('pay').click();
   await expect(page.getByTestId('store-code')).toBeVisible();
   await visit('payment-store-code-waiting');
+  await expect(page.getByTestId('paid-so-far')).toHaveText(/20\.00/);
+  await chargeByCode(page, 'wechat', '13', '5');
+  await expect(page.getByTestId('open-payment')).toBeVisible();
   await page.getByTestId('park').click();
   await visit('payment-park');
   await page.keyboard.press('Escape');
