@@ -46,9 +46,10 @@ function Day({ date, shown, hasFocus, isOutside, todayOn, onPick }: DayProps): R
     <td aria-selected={isIn} data-in={isIn} data-end={date === shown.from || date === shown.to}>
       <button
         type="button" tabIndex={hasFocus ? 0 : -1} disabled={compareDates(date, todayOn) > 0} aria-current={date === todayOn ? 'date' : undefined}
-        aria-label={date} data-date={date} data-outside={isOutside} onClick={() => onPick(date)}
+        data-date={date} data-outside={isOutside} onClick={() => onPick(date)}
       >
-        {dayOfMonth(date)}
+        {/* Inside, not as a label: a label would have to hold the short number word for word. */}
+        <span aria-hidden="true">{dayOfMonth(date)}</span><span className="visually-hidden">{date}</span>
       </button>
     </td>
   );
