@@ -38,7 +38,7 @@ export interface DayReportWords {
 }
 
 const zh: DayReportWords = {
-  title: '营业日报', days: (from, to) => (from === to ? from : `${from} 至 ${to}`), madeAt: '生成时间', sales: '销售', refunds: '退款', voids: '作废', net: '净额', rounding: '抹零',
+  title: '营业日报', days: (from, to) => (from === to ? from : `${from} 至 ${to}`), madeAt: '生成时间', sales: '销售', refunds: '退款', voids: '撤销', net: '净额', rounding: '抹零',
   before: '上一期净额', weekBefore: '上周同期净额', count: (count) => `${count} 笔`, byMethod: '按收款方式', byPlan: '按套餐', byStaff: '按店员', byHour: '按时段',
   hour: (hour) => `${String(hour).padStart(2, '0')}:00`, drawer: '现金', paidIn: '存入', paidOut: '支出', drops: '提取封存', overShort: '长短款', noSales: '非销售开钱箱', attention: '待处理',
   openPayments: '未决支付', unsent: '未上传', rejected: '运营商拒绝', openTasks: '退款待办', counts: '次数', identityChecks: '证件核验', copies: '补打', approvals: '批准', failedPins: '密码错误',

@@ -17,7 +17,7 @@ interface ExportWords {
 }
 
 const zh: ExportWords = {
-  sheets: { sales: '销售', tenders: '收款', returns: '退款与作废', cash: '现金收付', shifts: '班次', payments: '电子支付' },
+  sheets: { sales: '销售', tenders: '收款', returns: '退款与撤销', cash: '现金收付', shifts: '班次', payments: '电子支付' },
   columns: {
     businessDate: '营业日', time: '时间', seq: '流水号', kind: '类型', receiptNumber: '单号', msisdn: '号码', iccidLast4: 'ICCID尾号', staffId: '工号', staffName: '姓名', approverId: '批准人',
     planId: '套餐编号', planName: '套餐', months: '月数', method: '方式', way: '途径', amount: '金额（元）', amountFen: '金额（分）', mode: '受理方式', expiryBefore: '原到期日', expectedExpiry: '预计到期日',
@@ -42,7 +42,7 @@ export const exportWords: Readonly<Record<Locale, ExportWords>> = { 'zh-CN': zh,
 /** What happened, as the kind column says it. */
 export const moneyKindTexts: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
   'zh-CN': {
-    sale: '销售', void: '作废', refund: '退款', rounding: '抹零', tender: '收款', 'tender-back': '退回', float: '备用金', 'paid-in': '存入', 'paid-out': '支出', drop: '提取封存', 'over-short': '长短款',
+    sale: '销售', void: '撤销', refund: '退款', rounding: '抹零', tender: '收款', 'tender-back': '退回', float: '备用金', 'paid-in': '存入', 'paid-out': '支出', drop: '提取封存', 'over-short': '长短款',
   },
   en: {
     sale: 'Sale', void: 'Void', refund: 'Refund', rounding: 'Rounding', tender: 'Tender', 'tender-back': 'Given back', float: 'Float', 'paid-in': 'Paid in', 'paid-out': 'Paid out',
@@ -52,7 +52,7 @@ export const moneyKindTexts: Readonly<Record<Locale, Readonly<Record<string, str
 
 const states: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
   'zh-CN': {
-    applied: '已销帐', rejected: '已拒绝', voided: '已作废', waiting: '待上传或待答复', online: '在线', offline: '离线', created: '已创建', sent: '已发出', confirming: '待顾客确认', unknown: '结果未知',
+    applied: '已销帐', rejected: '已拒绝', voided: '已撤销', waiting: '待上传或待答复', online: '在线', offline: '离线', created: '已创建', sent: '已发出', confirming: '待顾客确认', unknown: '结果未知',
     reversing: '撤销中', settled: '已收款', failed: '失败', reversed: '已撤销', 'payer-code': '扫付款码', 'store-code': '顾客扫码', 'stand-alone': '独立刷卡机', connected: '联机刷卡机', account: '账户余额',
   },
   en: {

@@ -17,7 +17,7 @@ export interface UndoSlipWords {
 
 export const undoSlipWords: Readonly<Record<Locale, UndoSlipWords>> = {
   'zh-CN': {
-    voidTitle: '撤单凭条', refundTitle: '退款凭条', ofSale: '原单号', reason: '原因', approver: '授权人', refundNumber: '退款号', returned: '退还合计',
+    voidTitle: '撤销凭条', refundTitle: '退款凭条', ofSale: '原单号', reason: '原因', approver: '授权人', refundNumber: '退款号', returned: '退还合计',
     nothingApplied: '本单已撤销，未报运营商，号码有效期不变',
     validity: { 'moved-back': '运营商已收回本次续费的有效期', stays: '号码有效期不变', undecided: '有效期由运营商另行确定' },
     signature: '顾客签字',

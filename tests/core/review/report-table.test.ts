@@ -152,7 +152,7 @@ describe('review/report-table', () => {
         const [sales, salesFen, voids, voidsFen, refunds, refundsFen] = days[index] as Figures;
         const own = (sheet: string): number[] => (amounts.get(sheet) ?? []).filter(({ saleId }) => seen.saleIds.get(saleId) === situation).map(({ amountFen }) => amountFen);
         expect([own('销售').length, sum(own('销售'))], `${situation} ${date}`).toEqual([sales, salesFen]);
-        expect([own('退款与作废').length, sum(own('退款与作废'))], `${situation} ${date}`).toEqual([voids + refunds, 0 - voidsFen - refundsFen]);
+        expect([own('退款与撤销').length, sum(own('退款与撤销'))], `${situation} ${date}`).toEqual([voids + refunds, 0 - voidsFen - refundsFen]);
         expect(sum(own('收款')), `${situation} ${date}`).toBe(salesFen - voidsFen - refundsFen);
       }
     }

@@ -49,7 +49,7 @@ describe('undo/void-sale', () => {
       { kind: 'void', method: null, amount_fen: -6000, approver_id: 'm01' }, { kind: 'tender-back', method: 'cash', amount_fen: -6000, approver_id: 'm01' },
     ]);
     const slip = (await till.must('print.pending', {})).find((job) => job.title === `${sale.receiptNumber}-void`);
-    expect(JSON.stringify(slip?.document)).toContain('撤单凭条');
+    expect(JSON.stringify(slip?.document)).toContain('撤销凭条');
     expect(await expiryOf(101)).toBe(before);
     expect(till.rows('SELECT count(*) AS n FROM approval WHERE used_at IS NOT NULL')).toEqual([{ n: 1 }]);
   });
