@@ -104,7 +104,7 @@ function ReviewOf({ todayOn, printDocument }: { readonly todayOn: BusinessDate; 
   const run = useExport();
   const screen = useRef<HTMLDivElement>(null);
   // Away from the field of the screen before: the arrows step the days here.
-  useEffect(() => screen.current?.focus(), []);
+  useEffect(() => screen.current?.focus({ preventScroll: true }), []);
   const range = chosen ?? singleDay(todayOn);
   const review = useTillQuery('review.read', range).value;
   const choose = (next: DayRange): void => setChosen(rangeText(next) === todayOn ? null : next);
