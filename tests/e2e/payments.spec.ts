@@ -114,7 +114,7 @@ test('insufficient funds, risk and a provider that is down are told apart, charg
     await chargeByCode(page, 'alipay', outcome);
     await expectFailed(page, failure);
     await expect(page.getByTestId('payment-failed')).toContainText(words);
-    await expect(page.getByTestId('left-to-pay')).toHaveText(/60\.00/);
+    await expect(page.getByTestId('quote-total')).toHaveText(/60\.00/);
   }
   await chooseTender(page, 'cash');
   await pay(page, '60');
