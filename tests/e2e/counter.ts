@@ -1,4 +1,7 @@
 // A clerk at a counter of a live store, ready to take money, and what the gateway holds of the money afterwards.
+import { lockPublishing, publishChanges } from '#gateway/changes/publish-change.ts';
+import { trainingConfig, trainingStoreId } from '#gateway/training/store-and-plans.ts';
+import type { ConfigRecord } from '#shared/contract/records.ts';
 import { expect } from './patient-expect.ts';
 import type { Bench } from './fixtures.ts';
 import { readPaymentsHeld } from './gateway-record.ts';
@@ -21,14 +24,23 @@ export interface Counter {
 /** Questions follow each other quickly, and no payment is given up while a busy machine draws the next screen. */
 const timing = { askAfterMs: 500, giveUpAfterMs: 300_000, storeCodeGiveUpAfterMs: 300_000 } as const;
 
-/** Signed in, the shift open, everything sent. */
-export async function openCounter(bench: Bench, env?: TillWindowOptions['env']): Promise<Counter> {
+/** Signed in, the shift open, everything sent; `payments` is what the store's configuration says differently. */
+export async function openCounter(bench: Bench, env?: TillWindowOptions['env'], payments: Partial<ConfigRecord['payments']> = {}): Promise<Counter> {
   const store = await bench.openStore({ timing });
+  await configure(store, { payments: { ...trainingConfig.payments, ...payments } });
   const till = await bench.openEnrolled(store, env);
   await signIn(till.page);
   await openShift(till.page);
   await expectLevel(till.page);
   return { store, till };
+}
+
+/** What the carrier says differently of the store, before a terminal asks. */
+export async function configure({ db }: LiveStore, change: Partial<ConfigRecord>): Promise<void> {
+  await db.transaction(async (tx) => {
+    await lockPublishing(tx);
+    await publishChanges(tx, [{ scope: `store:${trainingStoreId}`, kind: 'config', id: trainingStoreId, data: { ...trainingConfig, ...change } }]);
+  });
 }
 
 /** At the payment of a customer, every way to pay read. */

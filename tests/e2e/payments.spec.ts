@@ -1,12 +1,14 @@
 // Every tender and every outcome of the training provider: what the clerk reads, what cannot be pressed, and that a sale is charged once.
 import { expect, test } from './fixtures.ts';
 import { atPayment, expectPayments, expectSold, openCounter, paymentCalls, salesOf, silencePayments } from './counter.ts';
+import { approve } from './pages/approval.ts';
 import { endsToday, noDocument, ranOut, zhangSan } from './pages/customers.ts';
 import { chooseLanguage } from './pages/frame.ts';
 import {
   chargeByCode, chargeByStoreCode, chooseTender, expectDone, expectFailed, expectNoOtherWay, nextCustomer, pay, payFromBalance, trainingCode,
 } from './pages/payment.ts';
 import { scan } from './pages/scanner.ts';
+import { manager } from './pages/synthetic-people.ts';
 import { goToPayment } from './pages/whole-renewal.ts';
 import { readTerminalJournal } from './terminal-journal.ts';
 
@@ -88,6 +90,34 @@ test('a card on a machine of its own: declined, then approved with what its slip
   await expectPayments(counter, []);
 });
 
+test('a card on a connected machine: nothing is typed, a declined card charges nobody, and a part on it adds up with the rest', async ({ bench }) => {
+  const counter = await openCounter(bench, {}, { cardMachine: 'connected' });
+  const { page } = counter.till;
+  const charge = async (amount: string): Promise<void> => {
+    await chooseTender(page, 'card');
+    await page.getByTestId('tender-amount').fill(amount);
+    await page.getByTestId('pay').click();
+  };
+  await atPayment(counter.till, zhangSan);
+  // The simulated machine declines what ends in .91.
+  await charge('10.91');
+  await expect(page.getByTestId('open-payment-amount')).toHaveText(/10\.91/);
+  await expect(page.getByTestId('approval-code')).toHaveCount(0);
+  await expectNoOtherWay(page);
+  await expectFailed(page, 'provider-refused');
+  await expect(page.getByTestId('paid-so-far')).toHaveCount(0);
+
+  await charge('20');
+  await expect(page.getByTestId('paid-so-far')).toHaveText(/20\.00/);
+  await charge('40');
+  await expectSold(counter, 1);
+  const settled = readTerminalJournal(counter.till.dataDir).filter(({ type }) => type === 'payment.settled');
+  expect(settled.map(({ payload }) => payload)).toEqual([2, 3].map((number) => (
+    expect.objectContaining({ approvalCode: String(100_000 + number), cardLast4: '4242' })
+  )));
+  await expectPayments(counter, []);
+});
+
 test('the balance is taken only after the customer’s yes, and never more than there is', async ({ bench }) => {
   const counter = await openCounter(bench);
   const { page } = counter.till;
@@ -158,6 +188,29 @@ test('a lost answer is not known, not failed: it settles by itself without a sec
   await expectSold(counter, 1);
   const types = readTerminalJournal(till.dataDir).map(({ type }) => type).filter((type) => type.startsWith('payment.'));
   expect(types).toEqual(['payment.started', 'payment.unknown', 'payment.settled']);
+  await expectPayments(counter, ['alipay 6000 settled/settled']);
+});
+
+test('a manager who sees it paid on the customer’s phone ends an unknown payment: two people and the wallet’s number stand in the journal', async ({ bench }) => {
+  const counter = await openCounter(bench);
+  const { page } = counter.till;
+  await atPayment(counter.till, zhangSan);
+  counter.store.proxy.dropNextReply(paymentCalls);
+  const end = silencePayments(counter);
+  await chargeByCode(page, 'alipay', '04');
+  await expect(page.getByTestId('open-payment')).toHaveAttribute('data-state', 'unknown');
+  await page.keyboard.press('F7');
+  await page.getByTestId('force-reference').fill('20261');
+  await expect(page.getByTestId('force-go')).toBeDisabled();
+  await page.getByTestId('force-reference').fill('2026112422001412345678901234');
+  await page.getByTestId('force-go').click();
+  await approve(page, manager);
+  await expectSold(counter, 1);
+  const settled = readTerminalJournal(counter.till.dataDir).filter(({ type }) => type === 'payment.settled');
+  expect(settled.map(({ payload }) => payload)).toEqual([
+    expect.objectContaining({ isForced: true, reference: '2026112422001412345678901234', staffId: 'c01', approvalId: expect.any(String) }),
+  ]);
+  end();
   await expectPayments(counter, ['alipay 6000 settled/settled']);
 });
 

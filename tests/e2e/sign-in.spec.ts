@@ -1,14 +1,21 @@
 // Who is at the terminal: wrong PINs, the lock, and changing places in the middle of a sale.
-import { trainingConfig, trainingStoreId } from '#gateway/training/store-and-plans.ts';
-import { lockPublishing, publishChanges } from '#gateway/changes/publish-change.ts';
+import type { Page } from '@playwright/test';
+import { trainingConfig } from '#gateway/training/store-and-plans.ts';
 import { expect, test } from './fixtures.ts';
+import { configure } from './counter.ts';
 import { zhangSan } from './pages/customers.ts';
 import { expectLevel } from './pages/frame.ts';
 import { pay } from './pages/payment.ts';
 import { signIn, typePin, unlock } from './pages/sign-in.ts';
-import { clerk, otherClerk } from './pages/synthetic-people.ts';
+import { clerk, otherClerk, type Person } from './pages/synthetic-people.ts';
 import { openShift } from './pages/shift.ts';
 import { goToPayment } from './pages/whole-renewal.ts';
+
+async function changePlaces(page: Page, person: Person): Promise<void> {
+  await page.getByTestId('lock').click();
+  await page.getByTestId('switch-person').click();
+  await signIn(page, person);
+}
 
 test('five wrong PINs lock that person for a time, and nobody else', async ({ bench }) => {
   const { page } = await bench.openTrained();
@@ -58,25 +65,38 @@ test('behind the lock nothing of the customer is in the page, and the sale goes 
   await pay(page, '60');
 });
 
-test('another person takes over the open sale', async ({ bench }) => {
-  const { page } = await bench.openTrained();
+test('where the drawer is shared, another person takes over the open sale', async ({ bench }) => {
+  const store = await bench.openStore();
+  await configure(store, { shift: { ...trainingConfig.shift, drawer: 'shared' } });
+  const { page } = await bench.openEnrolled(store);
   await signIn(page);
+  await expectLevel(page);
   await openShift(page);
   await goToPayment(page, zhangSan);
-  await page.getByTestId('lock').click();
-  await page.getByTestId('switch-person').click();
-  await signIn(page, otherClerk);
+  await changePlaces(page, otherClerk);
   await expect(page.getByTestId('account-number')).toHaveText('165****0001');
   await pay(page, '60');
   await expect(page.getByTestId('receipt')).toContainText('c02');
 });
 
+test('where the drawer is one person’s, nobody else takes money into it, and the open sale waits for its owner', async ({ bench }) => {
+  const { page } = await bench.openTrained();
+  await signIn(page);
+  await openShift(page);
+  await goToPayment(page, zhangSan);
+  await changePlaces(page, otherClerk);
+  await expect(page.getByTestId('shift-of-other')).toContainText('c01');
+  await expect(page.getByTestId('account-number')).toHaveCount(0);
+  await expect(page.getByTestId('pay')).toHaveCount(0);
+  await changePlaces(page, clerk);
+  await expect(page.getByTestId('account-number')).toHaveText('165****0001');
+  await pay(page, '60');
+  await expect(page.getByTestId('receipt')).toContainText('c01');
+});
+
 test('a terminal that nobody touches locks by itself and keeps the sale', async ({ bench }) => {
   const store = await bench.openStore();
-  await store.db.transaction(async (tx) => {
-    await lockPublishing(tx);
-    await publishChanges(tx, [{ scope: `store:${trainingStoreId}`, kind: 'config', id: trainingStoreId, data: { ...trainingConfig, idleLockSeconds: 30 } }]);
-  });
+  await configure(store, { idleLockSeconds: 30 });
   const { page } = await bench.openEnrolled(store);
   await signIn(page);
   await expectLevel(page);
