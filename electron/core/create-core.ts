@@ -171,7 +171,8 @@ async function enrolFirst(till: Till): Promise<PassEnd> {
   return code === 'gateway-unreachable' ? { kind: 'retry', reason: code, retryAfter: null, isReachable: false } : { kind: 'attention', reason: code };
 }
 
-const CHECKED_AT_START = 1000;
+/** So many of the newest journal rows are checked at every start. */
+export const CHECKED_AT_START = 1000;
 
 /** A disk that refuses the note is met again, and answered properly, at the first thing a person does. */
 function noteStartSafely(till: Till): void {
