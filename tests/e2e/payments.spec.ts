@@ -199,6 +199,26 @@ test('a provider that takes the money and says nothing is asked, not charged aga
   await expectPayments(counter, ['wechat 6000 settled/settled']);
 });
 
+test('undone by the clerk: given back although the provider was unclear twice, or paid all the same and told so', async ({ bench }) => {
+  const counter = await openCounter(bench);
+  const { page } = counter.till;
+  await atPayment(counter.till, zhangSan);
+  await chargeByCode(page, 'alipay', '06');
+  await expect(page.getByTestId('open-payment')).toHaveAttribute('data-state', 'confirming');
+  await page.keyboard.press('F6');
+  await expect(page.getByTestId('open-payment')).toHaveCount(0, { timeout: 60_000 });
+  await expect(page.getByTestId('quote-total')).toHaveText(/60\.00/);
+
+  await chargeByCode(page, 'alipay', '07');
+  await expect(page.getByTestId('open-payment')).toHaveAttribute('data-state', 'confirming');
+  await page.keyboard.press('F6');
+  await expect(page.getByTestId('paid-after-undo')).toBeVisible({ timeout: 60_000 });
+  expect(await salesOf(counter.till)).toBe(0);
+  await page.getByTestId('pay').click();
+  await expectSold(counter, 1);
+  await expectPayments(counter, ['alipay 6000 reversed/reversed', 'alipay 6000 settled/settled']);
+});
+
 test('a manager who sees it paid on the customer’s phone ends an unknown payment: two people and the wallet’s number stand in the journal', async ({ bench }) => {
   const counter = await openCounter(bench);
   const { page } = counter.till;
