@@ -18,6 +18,14 @@ export interface PaymentPorts {
  */
 export const LEASE_MS = 60_000;
 
+const SOONEST_ASK_MS = 200;
+const LATEST_ASK_MS = 600_000;
+
+/** In how many milliseconds a terminal should ask again about what moves on at `nextAt`. */
+export function pauseUntil(nextAt: string, now: string): number {
+  return Math.min(LATEST_ASK_MS, Math.max(SOONEST_ASK_MS, Date.parse(nextAt) - Date.parse(now)));
+}
+
 /** An instant so many milliseconds after another. */
 export function later(instant: string, ms: number): string {
   return new Date(Date.parse(instant) + ms).toISOString();

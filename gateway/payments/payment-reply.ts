@@ -2,10 +2,8 @@
 import { fen } from '#shared/domain/fen.ts';
 import { paymentIdSchema } from '#shared/contract/values.ts';
 import type { PaymentReply } from '#shared/contract/gateway-api.ts';
+import { pauseUntil } from './payment-ports.ts';
 import type { PaymentRow } from './payment-repository.ts';
-
-const SOONEST_MS = 200;
-const LATEST_MS = 600_000;
 
 /** The reply for a row as it stands. */
 export function paymentReply(row: PaymentRow, now: string): PaymentReply {
@@ -20,7 +18,7 @@ export function paymentReply(row: PaymentRow, now: string): PaymentReply {
     failure: status === 'failed' ? row.failure : null,
     storeCode: isPending ? row.storeCode : null,
     giveUpAt: isPending ? row.giveUpAt : null,
-    askAfterMs: isPending ? pauseOf(row, now) : 0,
+    askAfterMs: isPending ? pauseUntil(row.nextAt ?? now, now) : 0,
     serverTime: now,
   };
 }
@@ -28,9 +26,4 @@ export function paymentReply(row: PaymentRow, now: string): PaymentReply {
 function phaseOf(row: PaymentRow): 'confirming' | 'unknown' | 'reversing' {
   if (row.state === 'reversing' || row.undoReason !== null) return 'reversing';
   return row.state === 'confirming' ? 'confirming' : 'unknown';
-}
-
-function pauseOf(row: PaymentRow, now: string): number {
-  const ms = Date.parse(row.nextAt ?? now) - Date.parse(now);
-  return Math.min(LATEST_MS, Math.max(SOONEST_MS, ms));
 }

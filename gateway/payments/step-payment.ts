@@ -41,7 +41,7 @@ export function orderOf(row: PaymentRow): AcquirerOrder {
 }
 
 /** An adapter should not throw; when it does, nobody knows what happened. */
-export async function heard(ports: PaymentPorts, speak: () => Promise<AcquirerAnswer>): Promise<AcquirerAnswer> {
+export async function heard<A>(ports: PaymentPorts, speak: () => Promise<A>): Promise<A | { readonly word: 'unknown'; readonly detail: string }> {
   try {
     return await speak();
   } catch (cause) {
@@ -83,8 +83,8 @@ export async function recordAnswer(
       await noteAttention(tx, { terminalId: row.terminalId, kind: 'payment-late-word', subject: row.paymentId, saleId: row.saleId, amountFen: row.amountFen ?? 0, at: now, businessDate: await storeDateAt(tx, row.storeId, now) });
       return row;
     }
-    const { leaseUntil, ...change } = decision.change;
-    const next = await updatePayment(tx, row, { ...change, leaseUntil: keepsLease && !isFinal(change.state ?? row.state) ? row.leaseUntil : leaseUntil ?? null });
+    const { change } = decision;
+    const next = await updatePayment(tx, row, { ...change, leaseUntil: keepsLease && !isFinal(change.state ?? row.state) ? row.leaseUntil : null });
     if (next.state !== row.state) ports.logger.info('payment.moved', { paymentId: row.paymentId, from: row.state, to: next.state });
     return next;
   });

@@ -1,16 +1,16 @@
 // A refund the till has carried out, as its journal tells it: one the gateway took before, or an offline one in cash.
 import type { RefundCompleted } from '#shared/contract/journal-entries.ts';
 import { dateSchema } from '#shared/contract/values.ts';
+import { needsCarrier } from '#shared/domain/tender.ts';
 import { noteAttention } from '../store-day/attention-repository.ts';
 import type { SqlRunner } from '../store/gateway-db.ts';
 import type { TerminalRow } from '../terminals/terminal-repository.ts';
 import { exceeds, faultOf, refundFingerprint, refundLines } from './put-refund.ts';
-import { findRefund, insertRefund, lockSale, readTenders, updateRefund, type PaidTender, type RefundRow, type SaleRow } from './refund-repository.ts';
+import { insertRefund, lockRefund, lockSale, readTenders, updateRefund, type NewRefund, type PaidTender, type SaleRow } from './refund-repository.ts';
 import { foresee, moveBack, type ValidityForecast } from './refund-validity.ts';
 
 export interface RefundEntry {
   readonly refund: RefundCompleted;
-  readonly seq: number;
   readonly businessDate: string;
   readonly now: string;
 }
@@ -22,7 +22,7 @@ export interface RefundEntry {
 export async function applyRefundEntry(tx: SqlRunner, terminal: TerminalRow, entry: RefundEntry): Promise<boolean> {
   const { refund } = entry;
   if (refund.amount <= 0 || refund.lines.some((line) => line.amount <= 0)) return false;
-  const held = await findRefund(tx, refund.refundId);
+  const held = await lockRefund(tx, refund.refundId);
   if (held === null) {
     await takeOffline(tx, terminal, entry);
     return true;
@@ -37,7 +37,7 @@ async function takeOffline(tx: SqlRunner, terminal: TerminalRow, entry: RefundEn
   const { refund, businessDate, now } = entry;
   const sale = await lockSale(tx, refund.saleId);
   const tenders = sale === null ? [] : await readTenders(tx, refund.saleId);
-  const row: RefundRow = {
+  const row: NewRefund = {
     refundId: refund.refundId, terminalId: terminal.terminalId, storeId: terminal.storeId, saleId: refund.saleId, amountFen: refund.amount,
     fingerprint: refundFingerprint(refund), status: 'conflict', failure: null, reason: refund.reason, validity: 'stays', expiryAfter: null,
     isInJournal: true, createdAt: now, nextAt: null, tries: 0,
@@ -55,8 +55,8 @@ async function takeOffline(tx: SqlRunner, terminal: TerminalRow, entry: RefundEn
 
 /** Only what is handed over at the till can be given back without asking. */
 function isAllowed(refund: RefundCompleted, sale: SaleRow, tenders: readonly PaidTender[], terminal: TerminalRow): boolean {
-  const isAtTill = refund.lines.every(({ method }) => method === 'cash' || method === 'card');
-  return isAtTill && sale.storeId === terminal.storeId && sale.status !== 'voided' && !sale.isVoided
+  const isAtTill = !refund.lines.some(({ method }) => needsCarrier(method));
+  return isAtTill && sale.storeId === terminal.storeId && !sale.isVoided
     && faultOf(refund, tenders) === null && !exceeds(refund.lines, tenders);
 }
 

@@ -1,13 +1,15 @@
 // A refund: on record, within what is left, before any money moves. Whatever is repeated happens once.
 import { createHash } from 'node:crypto';
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
+import { needsCarrier } from '#shared/domain/tender.ts';
 import type { PutRefundRequest } from '#shared/contract/gateway-api.ts';
 import { lockPublishing } from '../changes/publish-change.ts';
 import type { PaymentPorts } from '../payments/payment-ports.ts';
 import { storeDateAt } from '../store-day/store-time.ts';
 import type { SqlRunner } from '../store/gateway-db.ts';
 import type { TerminalRow } from '../terminals/terminal-repository.ts';
-import { findRefund, insertRefund, lockSale, readTenders, type PaidTender, type RefundLineRow, type RefundRow } from './refund-repository.ts';
+import { findRefund, insertRefund, lockSale, type NewRefund, type PaidTender, type RefundLineRow, type RefundRow } from './refund-repository.ts';
+import { openForRefund } from './open-for-refund.ts';
 import { foresee } from './refund-validity.ts';
 import { stepRefund } from './step-refund.ts';
 
@@ -31,21 +33,20 @@ async function takeRefund(tx: SqlRunner, terminal: TerminalRow, { refundId, requ
   await lockPublishing(tx);
   const held = await findRefund(tx, refundId);
   if (held !== null) return isSame(held, terminal, request) ? ok(held) : err({ code: 'refund-mismatch' });
-  const sale = await lockSale(tx, request.saleId);
-  if (sale === null || sale.storeId !== terminal.storeId) return err({ code: 'refund-sale-unknown' });
-  const tenders = await readTenders(tx, request.saleId);
-  if (sale.status === 'voided' || sale.isVoided || tenders.length === 0) return err({ code: 'refund-not-possible' });
+  const open = await openForRefund(tx, await lockSale(tx, request.saleId), terminal.storeId);
+  if (!open.ok) return open;
+  const { sale, tenders } = open.value;
   const detail = faultOf(request, tenders);
   if (detail !== null) return err({ code: 'request-invalid', detail });
   if (exceeds(request.lines, tenders)) return err({ code: 'refund-exceeds' });
   const forecast = await foresee(tx, { sale, tenders, amountFen: request.amount, todayOn: await storeDateAt(tx, terminal.storeId, now) });
-  const row: RefundRow = {
+  const row: NewRefund = {
     refundId, terminalId: terminal.terminalId, storeId: terminal.storeId, saleId: request.saleId, amountFen: request.amount,
     fingerprint: refundFingerprint(request), status: 'accepted', failure: null, reason: request.reason, ...forecast, isInJournal: false, createdAt: now,
     nextAt: now, tries: 0,
   };
   await insertRefund(tx, row, refundLines(refundId, request.lines, 'waiting'));
-  return ok(row);
+  return ok({ ...row, leaseNumber: null });
 }
 
 function isSame(held: RefundRow, terminal: TerminalRow, request: RefundOrder): boolean {
@@ -61,7 +62,7 @@ export function refundFingerprint({ saleId, amount, lines, reason }: RefundOrder
 /** Lines with our numbers at the provider. Cash and cards are given back at the till and only written down. */
 export function refundLines(refundId: string, lines: RefundOrder['lines'], state: 'waiting' | 'done'): readonly RefundLineRow[] {
   return lines.map(({ paymentId, method, amount }, line) => ({
-    line, paymentId, method, amountFen: amount, refundNumber: `${refundId.replaceAll('-', '')}${line}`, state: method === 'cash' || method === 'card' ? 'done' : state,
+    line, paymentId, method, amountFen: amount, refundNumber: `${refundId.replaceAll('-', '')}${line}`, state: needsCarrier(method) ? state : 'done',
   }));
 }
 

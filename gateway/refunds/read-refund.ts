@@ -3,26 +3,23 @@ import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import { fen, sumFen } from '#shared/domain/fen.ts';
 import type { RefundPreviewReply, RefundReply } from '#shared/contract/gateway-api.ts';
 import { dateSchema, paymentIdSchema, refundIdSchema, saleIdSchema } from '#shared/contract/values.ts';
-import type { PaymentPorts } from '../payments/payment-ports.ts';
+import { pauseUntil, type PaymentPorts } from '../payments/payment-ports.ts';
 import { storeDateAt } from '../store-day/store-time.ts';
 import type { TerminalRow } from '../terminals/terminal-repository.ts';
-import { findRefund, findSale, readTenders, type RefundRow } from './refund-repository.ts';
+import { openForRefund } from './open-for-refund.ts';
+import { findRefund, findSale, type RefundRow } from './refund-repository.ts';
 import { foresee } from './refund-validity.ts';
 import { stepRefund } from './step-refund.ts';
 
-const SOONEST_MS = 200;
-const LATEST_MS = 600_000;
-
 /** A conflict has happened at the till: its money is gone, so it is done. */
 export function refundReply(row: RefundRow, now: string): RefundReply {
-  const pauseMs = row.nextAt === null ? 0 : Math.max(SOONEST_MS, Date.parse(row.nextAt) - Date.parse(now));
   return {
     refundId: refundIdSchema.parse(row.refundId),
     status: row.status === 'conflict' ? 'done' : row.status,
     failure: row.failure,
     validity: row.validity,
     expiryAfter: row.expiryAfter === null ? null : dateSchema.parse(row.expiryAfter),
-    askAfterMs: Math.min(LATEST_MS, pauseMs),
+    askAfterMs: row.nextAt === null ? 0 : pauseUntil(row.nextAt, now),
     serverTime: now,
   };
 }
@@ -41,10 +38,9 @@ export async function previewRefund(
 ): Promise<Result<RefundPreviewReply, { code: 'refund-sale-unknown' | 'refund-not-possible' }>> {
   const { db, clock } = ports;
   const now = clock.now();
-  const sale = await findSale(db, saleId);
-  if (sale === null || sale.storeId !== terminal.storeId) return err({ code: 'refund-sale-unknown' });
-  const tenders = await readTenders(db, saleId);
-  if (sale.status === 'voided' || sale.isVoided || tenders.length === 0) return err({ code: 'refund-not-possible' });
+  const open = await openForRefund(db, await findSale(db, saleId), terminal.storeId);
+  if (!open.ok) return open;
+  const { sale, tenders } = open.value;
   const paidFen = sumFen(tenders.map((tender) => fen(tender.amountFen)));
   const todayOn = await storeDateAt(db, terminal.storeId, now);
   const forecast = await foresee(db, { sale, tenders, amountFen: amountFen ?? paidFen, todayOn });

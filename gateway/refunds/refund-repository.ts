@@ -19,6 +19,8 @@ export interface RefundRow {
   readonly createdAt: string;
   readonly nextAt: string | null;
   readonly tries: number;
+  /** Of whoever took it up last; null: nobody has. */
+  readonly leaseNumber: string | null;
 }
 
 export interface RefundLineRow {
@@ -33,7 +35,7 @@ export interface RefundLineRow {
 
 const columns = `refund_id AS "refundId", terminal_id AS "terminalId", store_id AS "storeId", sale_id AS "saleId", amount_fen::text AS "amountFen",
   fingerprint, status, failure, reason, validity, expiry_after AS "expiryAfter", is_in_journal AS "isInJournal", created_at AS "createdAt",
-  next_at AS "nextAt", tries`;
+  next_at AS "nextAt", tries, lease_number::text AS "leaseNumber"`;
 
 type Raw<T extends { amountFen: number }> = Omit<T, 'amountFen'> & { readonly amountFen: string };
 const firstOf = ([row]: readonly Raw<RefundRow>[]): RefundRow | null => (row === undefined ? null : { ...row, amountFen: Number(row.amountFen) });
@@ -46,8 +48,10 @@ export async function lockRefund(tx: SqlRunner, refundId: string): Promise<Refun
   return firstOf(await tx.query<Raw<RefundRow>>(`SELECT ${columns} FROM refunds WHERE refund_id = $1 FOR UPDATE`, [refundId]));
 }
 
+export type NewRefund = Omit<RefundRow, 'leaseNumber'>;
+
 /** Keeps a refund with its lines; the database refuses lines beyond what was paid, except those of a conflict. */
-export async function insertRefund(tx: SqlRunner, row: RefundRow, lines: readonly RefundLineRow[]): Promise<void> {
+export async function insertRefund(tx: SqlRunner, row: NewRefund, lines: readonly RefundLineRow[]): Promise<void> {
   await tx.query(
     `INSERT INTO refunds (refund_id, terminal_id, store_id, sale_id, amount_fen, fingerprint, status, failure, reason, validity, expiry_after,
         is_in_journal, created_at, next_at, tries)
@@ -115,14 +119,14 @@ export interface SaleRow {
   readonly isMovedBack: boolean;
   /** An applied sale of the same card came later and stands. */
   readonly hasLater: boolean;
-  /** Taken back at the till by an entry of its own. */
+  /** Taken back, before it was applied or at the till by an entry of its own. */
   readonly isVoided: boolean;
 }
 
 const saleSelect = `SELECT s.sale_id AS "saleId", t.store_id AS "storeId", s.status, s.subscriber_ref AS "subscriberRef", s.period,
     s.is_moved_back AS "isMovedBack",
     EXISTS (SELECT 1 FROM sales o WHERE o.subscriber_ref = s.subscriber_ref AND o.applied_order > s.applied_order AND NOT o.is_moved_back) AS "hasLater",
-    EXISTS (SELECT 1 FROM store_lines v WHERE v.sale_id = s.sale_id AND v.kind = 'void') AS "isVoided"
+    s.status = 'voided' OR EXISTS (SELECT 1 FROM store_lines v WHERE v.sale_id = s.sale_id AND v.kind = 'void') AS "isVoided"
   FROM sales s JOIN terminals t USING (terminal_id) WHERE s.sale_id = $1`;
 
 /** A sale this gateway has decided on; null when it never arrived. */

@@ -73,6 +73,6 @@ async function voidLines(tx: SqlRunner, terminal: TerminalRow, entry: JournalEnt
 async function refundLines(tx: SqlRunner, terminal: TerminalRow, entry: JournalEntry, now: string): Promise<Found | null> {
   const { data } = journalPayloads['refund.completed'].safeParse(entry.payload);
   if (!data) return null;
-  const isFirst = await applyRefundEntry(tx, terminal, { refund: data, seq: entry.seq, businessDate: entry.businessDate, now });
+  const isFirst = await applyRefundEntry(tx, terminal, { refund: data, businessDate: entry.businessDate, now });
   return isFirst ? { staffId: data.staffId, lines: linesOfRefund(data) } : null;
 }

@@ -20,7 +20,8 @@ export type WalletMethod = (typeof walletMethods)[number];
 export const tenderWays = ['payer-code', 'store-code', 'stand-alone', 'connected', 'account'] as const;
 export type TenderWay = (typeof tenderWays)[number];
 
-const waysOf: Readonly<Record<ElectronicMethod, readonly TenderWay[]>> = {
+/** The ways in which a method can be taken at all. */
+export const waysOf: Readonly<Record<ElectronicMethod, readonly TenderWay[]>> = {
   alipay: ['payer-code', 'store-code'],
   wechat: ['payer-code', 'store-code'],
   unionpay: ['payer-code', 'store-code'],
@@ -31,6 +32,11 @@ const waysOf: Readonly<Record<ElectronicMethod, readonly TenderWay[]>> = {
 /** Whether a method can be taken this way at all. */
 export function isWayOf(method: ElectronicMethod, way: TenderWay): boolean {
   return waysOf[method].includes(way);
+}
+
+/** Wallets and the balance pass through the carrier; cash and cards are taken, and given back, at the till. */
+export function needsCarrier(method: TenderMethod): boolean {
+  return method !== 'cash' && method !== 'card';
 }
 
 /** One line of the configured table by which a wallet is recognised: lengths and first digits of its payment codes. */

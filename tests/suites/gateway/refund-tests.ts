@@ -1,6 +1,8 @@
 // Refunds: never more than was paid, once per id, to the same tenders; what becomes of the card's validity.
 import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
+import type { Acquirer, RefundAnswer } from '#gateway/acquirer/acquirer.ts';
+import { createTrainingAcquirer } from '#gateway/acquirer/training-acquirer.ts';
 import { sweepPayments } from '#gateway/payments/payment-clock.ts';
 import { refundPreviewReplySchema, refundReplySchema } from '#shared/contract/gateway-api.ts';
 import { dateSchema } from '#shared/contract/values.ts';
@@ -174,6 +176,33 @@ export function refundTests(test: GatewayUnderTest): void {
       expect((await terminal.send(`/v1/refunds/${id}`)).body['status']).toBe('done');
       const rows = await test.db().query('SELECT amount_fen::int AS amount FROM training_refunds WHERE order_number = $1', [sold.tenders[0]!.paymentId.replaceAll('-', '')]);
       expect(rows).toEqual([{ amount: 6000 }]);
+      test.now = startOfTests;
+    });
+
+    it.each<[string, RefundAnswer]>([
+      ['nothing clear', { word: 'unknown', detail: 'script' }], ['that it is refused', { word: 'failed', detail: 'script' }], ['that it is done', { word: 'done' }],
+    ])('[G45] lets a refund stand as another finished it while the first heard %s', async (_name, late) => {
+      const terminal = await test.enrol();
+      const ref = await card();
+      const sold = await sell(terminal, ref, async (sale) => [await pay(terminal, sale, 'alipay', 6000)]);
+      const id = v7();
+      let answerLate = (): void => undefined;
+      const first = new Promise<RefundAnswer>((resolve) => { answerLate = () => { resolve(late); }; });
+      const training = createTrainingAcquirer({ db: test.db(), clock: { now: () => test.now } });
+      const acquirer: Acquirer = { ...training, refund: async () => first, askRefund: async () => ({ word: 'done' }) };
+      test.acquirerOf = () => acquirer;
+      const answer = refund(terminal, sold, [6000], id);
+      await expect.poll(async () => test.db().query('SELECT state FROM refund_lines WHERE refund_id = $1', [id])).toEqual([{ state: 'sent' }]);
+      // Longer than anybody may keep it for themselves.
+      test.advance(61_000);
+      await sweepPayments(await test.ports());
+      answerLate();
+      const isDone = { status: 'done', failure: null, validity: 'moved-back', askAfterMs: 0 };
+      expect((await answer).body).toMatchObject(isDone);
+      expect((await terminal.send(`/v1/refunds/${id}`)).body).toMatchObject(isDone);
+      expect([await refunded(sold), (await current(ref)).serviceEndOn]).toEqual([6000, '2026-03-25']);
+      expect(await test.db().query('SELECT state FROM refund_lines WHERE refund_id = $1', [id])).toEqual([{ state: 'done' }]);
+      test.acquirerOf = null;
       test.now = startOfTests;
     });
 
