@@ -15,8 +15,6 @@ export interface Providers {
   readonly wechat: WechatConfig | null;
 }
 
-export const noProviders: Providers = { acquirerOf: () => null, alipay: null, wechat: null };
-
 type Refusal = { readonly code: 'provider-config'; readonly detail: string };
 
 /**

@@ -41,9 +41,9 @@ async function takeOrder(db: SqlRunner, charge: Charge, now: string): Promise<Ac
   const { charge: word } = outcomeNamed(name);
   // As with real providers an order number is used once: a second charge of one number would answer by the first.
   const rows = await db.query(
-    `INSERT INTO training_orders (order_number, outcome, amount_fen, is_store_code, state, created_at)
-      VALUES ($1, $2, $3::bigint, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING order_number`,
-    [charge.orderNumber, name, charge.amountFen, charge.way === 'store-code', firstState(word), now],
+    `INSERT INTO training_orders (order_number, outcome, amount_fen, state, created_at)
+      VALUES ($1, $2, $3::bigint, $4, $5) ON CONFLICT DO NOTHING RETURNING order_number`,
+    [charge.orderNumber, name, charge.amountFen, firstState(word), now],
   );
   if (rows.length === 0) return { word: 'unknown', detail: 'order-number-used' };
   if (word === 'settled') return settled(charge);

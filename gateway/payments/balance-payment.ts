@@ -2,6 +2,7 @@
 import { fen } from '#shared/domain/fen.ts';
 import { nextPayment, type ProviderWord } from '#shared/domain/payment.ts';
 import { must } from '#shared/domain/base/invariant.ts';
+import type { SubscriberRecord } from '#shared/domain/subscriber.ts';
 import { lockPublishing } from '../changes/publish-change.ts';
 import type { SqlRunner } from '../store/gateway-db.ts';
 import { findSubscriber, saveSubscribers } from '../subscribers/subscriber-repository.ts';
@@ -12,8 +13,6 @@ import { insertPayment, lockPayment, updatePayment, type NewPayment, type Paymen
 export async function chargeBalance(ports: PaymentPorts, fresh: NewPayment): Promise<PaymentRow | null> {
   return ports.db.transaction(async (tx) => {
     await lockPublishing(tx);
-    const isThere = await lockPayment(tx, fresh.paymentId) !== null;
-    if (isThere) return null;
     const amountFen = must(fresh.amountFen, 'a charge has an amount');
     const subscriber = await findSubscriber(tx, 'ref', fresh.subscriberRef ?? '');
     const failure = subscriber === null ? 'account-blocked' : (subscriber.balanceFen < amountFen ? 'insufficient-funds' : null);
@@ -23,7 +22,7 @@ export async function chargeBalance(ports: PaymentPorts, fresh: NewPayment): Pro
       ...fresh, state: must(next.ok ? next.value : null, 'what was sent can be answered'), failure,
       reference: failure === null ? `BAL${fresh.paymentId.replaceAll('-', '').slice(-16).toUpperCase()}` : null,
     });
-    if (row !== null && failure === null) await moveBalance(tx, must(fresh.subscriberRef, 'a charge names its card'), -amountFen, ports.clock.now());
+    if (row !== null && subscriber !== null && failure === null) await saveBalance(tx, subscriber, -amountFen, ports.clock.now());
     return row;
   });
 }
@@ -45,6 +44,9 @@ export async function undoBalance(ports: PaymentPorts, paymentId: string): Promi
 /** Adds to a balance (negative: takes away) and publishes the row. The caller holds `lockPublishing`. */
 export async function moveBalance(tx: SqlRunner, ref: string, byFen: number, now: string): Promise<void> {
   const subscriber = await findSubscriber(tx, 'ref', ref);
-  if (subscriber === null) return;
+  if (subscriber !== null) await saveBalance(tx, subscriber, byFen, now);
+}
+
+async function saveBalance(tx: SqlRunner, subscriber: SubscriberRecord, byFen: number, now: string): Promise<void> {
   await saveSubscribers(tx, [{ ...subscriber, balanceFen: fen(subscriber.balanceFen + byFen), asOf: now }]);
 }

@@ -5,7 +5,7 @@ import { later } from './payment-ports.ts';
 import type { PaymentChange, PaymentRow } from './payment-repository.ts';
 
 export type Decision =
-  | { readonly kind: 'change'; readonly change: Partial<PaymentChange> }
+  | { readonly kind: 'change'; readonly change: Partial<Omit<PaymentChange, 'leaseUntil'>> }
   /** The word came after the end and says something else: a person has to look. */
   | { readonly kind: 'too-late'; readonly word: ProviderWord }
   /** Nothing new. */
@@ -39,12 +39,11 @@ function wordFor(row: PaymentRow, answer: AcquirerAnswer): ProviderWord {
   return answer.word === 'settled' && answer.paidFen !== row.amountFen ? 'unknown' : answer.word;
 }
 
-function changeTo(state: PaymentState, row: PaymentRow, answer: AcquirerAnswer, { now, timing }: { now: string; timing: AcquirerTiming }): Partial<PaymentChange> {
+function changeTo(state: PaymentState, row: PaymentRow, answer: AcquirerAnswer, { now, timing }: { now: string; timing: AcquirerTiming }): Partial<Omit<PaymentChange, 'leaseUntil'>> {
   const tries = row.state === 'reversing' ? row.tries + 1 : row.tries;
   return {
     state,
     tries,
-    leaseUntil: null,
     nextAt: isFinal(state) ? null : nextTime(state, { row, tries, now, timing }),
     ...(answer.word === 'settled' && { reference: answer.reference }),
     ...(answer.word === 'failed' && { failure: answer.failure }),

@@ -2,7 +2,6 @@
 import { createHmac } from 'node:crypto';
 import { must } from '#shared/domain/base/invariant.ts';
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
-import { nextPayment, type PaymentState } from '#shared/domain/payment.ts';
 import { isWayOf } from '#shared/domain/tender.ts';
 import type { PutPaymentRequest } from '#shared/contract/gateway-api.ts';
 import type { Acquirer } from '../acquirer/acquirer.ts';
@@ -47,14 +46,12 @@ function fingerprintOf(codeSecret: string, request: PutPaymentRequest): string {
   return createHmac('sha256', Buffer.from(codeSecret, 'base64')).update(text, 'utf8').digest('hex');
 }
 
-const sent: PaymentState = must(nextPayment('created', { type: 'sent' }).ok ? 'sent' : null, 'a created payment can be sent');
-
 function newPayment(ports: PaymentPorts, terminal: TerminalRow, paymentId: string, request: PutPaymentRequest): NewPayment & { readonly fingerprint: string } {
   const { method, way } = request;
   if (method === 'card' || way === 'stand-alone' || way === 'connected') throw new Error('checked before');
   return {
     paymentId, terminalId: terminal.terminalId, storeId: terminal.storeId, saleId: request.saleId, subscriberRef: request.subscriberRef, method, way,
-    amountFen: request.amount, fingerprint: fingerprintOf(ports.identity.codeSecret, request), state: sent, reference: null, failure: null,
+    amountFen: request.amount, fingerprint: fingerprintOf(ports.identity.codeSecret, request), state: 'sent', reference: null, failure: null,
     createdAt: ports.clock.now(), giveUpAt: null, nextAt: null, leaseUntil: null,
   };
 }

@@ -10,7 +10,7 @@ import { noteAttention } from '../store-day/attention-repository.ts';
 import type { SqlRunner } from '../store/gateway-db.ts';
 import { findSubscribers, saveSubscribers } from '../subscribers/subscriber-repository.ts';
 import { findStoreRecord, type TerminalRow } from '../terminals/terminal-repository.ts';
-import { paidSales, tieTenders, type PaidSales } from './sale-payments.ts';
+import { judgeTenders, tieTenders, type JudgedTenders } from './sale-payments.ts';
 import { decideSaleOutcome, type SaleDecision, type SaleFacts } from './decide-sale-outcome.ts';
 import { findOutcomes, findPlanVersions, insertSales, type DecidedSale } from './sale-repository.ts';
 
@@ -38,8 +38,8 @@ export async function applySales(
   const sales = entries.filter((entry) => entry.type === 'sale.completed').flatMap(readSale);
   if (sales.length === 0) return [];
   const outcomes = await findOutcomes(tx, sales.map((sale) => sale.saleId));
-  const paid = await paidSales(tx, terminal, sales.flatMap(({ entry, saleId, sale }) => (sale === null || outcomes.has(saleId) ? [] : [{ entry, sale }])));
-  const decide = await prepareDecisions(tx, terminal, sales, { now, voided: voidedIn(batch), paid });
+  const judged = await judgeTenders(tx, terminal, sales.flatMap(({ entry, saleId, sale }) => (sale === null || outcomes.has(saleId) ? [] : [{ entry, sale }])));
+  const decide = await prepareDecisions(tx, terminal, sales, { now, voided: voidedIn(batch), judged });
   const taken: TakenSale[] = [];
   const decided: DecidedSale[] = [];
   const changed = new Map<string, SubscriberRecord>();
@@ -56,9 +56,9 @@ export async function applySales(
   await publishOutcomes(tx, terminal, outcomes);
   const standing = taken.filter(({ sale }) => outcomes.get(sale.saleId)?.status !== 'voided');
   for (const { entry, sale } of standing) {
-    const calledPaid = paid.get(sale.saleId)?.calledPaid ?? [];
-    await tieTenders(tx, terminal, sale, calledPaid);
-    for (const { paymentId, amount } of calledPaid) {
+    const tenders = must(judged.get(sale.saleId), 'every sale that was taken has been judged');
+    await tieTenders(tx, sale.saleId, tenders);
+    for (const { paymentId, amount } of tenders.calledPaid) {
       await noteAttention(tx, {
         terminalId: terminal.terminalId, kind: 'payment-forced', subject: paymentId, saleId: sale.saleId, amountFen: amount, at: now, businessDate: entry.businessDate,
       });
@@ -86,7 +86,7 @@ function readSale(entry: JournalEntry): readonly SaleEntry[] {
 }
 
 async function prepareDecisions(
-  tx: SqlRunner, terminal: TerminalRow, sales: readonly SaleEntry[], { now, voided, paid }: { readonly now: string; readonly voided: ReadonlySet<string>; readonly paid: PaidSales },
+  tx: SqlRunner, terminal: TerminalRow, sales: readonly SaleEntry[], { now, voided, judged }: { readonly now: string; readonly voided: ReadonlySet<string>; readonly judged: ReadonlyMap<string, JudgedTenders> },
 ): Promise<(sale: SaleEntry, changed: ReadonlyMap<string, SubscriberRecord>) => SaleDecision> {
   const readable = sales.flatMap(({ sale }) => (sale === null ? [] : [sale]));
   const subscribers = await findSubscribers(tx, readable.map((sale) => sale.subscriber.ref));
@@ -103,7 +103,7 @@ async function prepareDecisions(
       subscriber: changed.get(sale.subscriber.ref) ?? subscribers.get(sale.subscriber.ref) ?? null,
       plans: sale.lines.map((line) => plans.get(`${line.planId}@${line.planVersion}`) ?? null),
       stageDays,
-      arePaymentsKnown: paid.has(sale.saleId),
+      arePaymentsKnown: judged.get(sale.saleId)?.arePaid === true,
       now,
     });
   };

@@ -1,6 +1,7 @@
 // The electronic tenders of sales against the payments this gateway made, or a manager's word for one.
 import type { SaleCompleted } from '#shared/contract/journal-entries.ts';
 import type { JournalEntry } from '#shared/domain/journal-chain.ts';
+import { needsCarrier } from '#shared/domain/tender.ts';
 import { lockPayments, markUsed, type PaymentRow } from '../payments/payment-repository.ts';
 import type { SqlRunner } from '../store/gateway-db.ts';
 import type { TerminalRow } from '../terminals/terminal-repository.ts';
@@ -13,25 +14,36 @@ export interface JournaledSale {
   readonly sale: SaleCompleted;
 }
 
-/** Why the tenders of a sale are taken as paid; a sale that is not in it has one for which nobody answers. */
-export type PaidSales = ReadonlyMap<string, { readonly calledPaid: readonly Tender[] }>;
+/** What the electronic tenders of a sale are worth. */
+export interface JudgedTenders {
+  /** Somebody answers for each of them. */
+  readonly arePaid: boolean;
+  /** Those for which only a manager does. */
+  readonly calledPaid: readonly Tender[];
+  /** Those settled here for just this, also where another is not. */
+  readonly settled: readonly Tender[];
+}
 
-/** Cash and cards are taken at the till; wallets and the balance pass through the gateway. */
-const passesHere = ({ method }: Tender): boolean => method !== 'cash' && method !== 'card';
+const passesHere = ({ method }: Tender): boolean => needsCarrier(method);
 
 /**
- * The sales each of whose electronic tenders is settled here, for the sale and amount it names, or was called paid by a
- * manager in the same journal. Keeps their payments from changing until commit.
+ * Under the ids of the sales: whether each electronic tender is settled here, for the sale and amount it names, or was
+ * called paid by a manager in the same journal. Keeps their payments from changing until commit.
  */
-export async function paidSales(tx: SqlRunner, terminal: TerminalRow, sales: readonly JournaledSale[]): Promise<PaidSales> {
+export async function judgeTenders(tx: SqlRunner, terminal: TerminalRow, sales: readonly JournaledSale[]): Promise<ReadonlyMap<string, JudgedTenders>> {
   const ids = sales.flatMap(({ sale }) => sale.tenders.filter(passesHere).map((tender) => tender.paymentId));
   const payments = ids.length === 0 ? new Map<string, PaymentRow>() : await lockPayments(tx, ids);
-  const paid = new Map<string, { calledPaid: Tender[] }>();
+  const judged = new Map<string, JudgedTenders>();
   for (const { entry, sale } of sales) {
-    const unpaid = sale.tenders.filter(passesHere).filter((tender) => !isPaid(payments.get(tender.paymentId), tender, sale, terminal));
-    if (await areCalledPaid(tx, terminal, { entry, sale }, unpaid, payments)) paid.set(sale.saleId, { calledPaid: unpaid });
+    // Only the first of an id is decided.
+    if (judged.has(sale.saleId)) continue;
+    const tenders = sale.tenders.filter(passesHere);
+    const settled = tenders.filter((tender) => isPaid(payments.get(tender.paymentId), tender, sale, terminal));
+    const others = tenders.filter((tender) => !settled.includes(tender));
+    const arePaid = await areCalledPaid(tx, terminal, { entry, sale }, others, payments);
+    judged.set(sale.saleId, { arePaid, calledPaid: arePaid ? others : [], settled });
   }
-  return paid;
+  return judged;
 }
 
 async function areCalledPaid(
@@ -55,10 +67,7 @@ function isPaid(payment: PaymentRow | undefined, tender: Tender, sale: SaleCompl
  * From now on the sale's payments are refunded, not undone; also where the sale was rejected: a person decides then. What
  * a manager called paid is no longer given up for want of an answer either.
  */
-export async function tieTenders(tx: SqlRunner, terminal: TerminalRow, sale: SaleCompleted, calledPaid: readonly Tender[]): Promise<void> {
-  const tenders = sale.tenders.filter(passesHere);
-  if (tenders.length === 0) return;
-  const payments = await lockPayments(tx, tenders.map((tender) => tender.paymentId));
-  const tied = tenders.filter((tender) => calledPaid.includes(tender) || isPaid(payments.get(tender.paymentId), tender, sale, terminal));
-  await markUsed(tx, tied.map((tender) => tender.paymentId), sale.saleId);
+export async function tieTenders(tx: SqlRunner, saleId: string, { calledPaid, settled }: JudgedTenders): Promise<void> {
+  const tied = [...settled, ...calledPaid];
+  if (tied.length > 0) await markUsed(tx, tied.map((tender) => tender.paymentId), saleId);
 }

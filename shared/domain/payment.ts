@@ -46,14 +46,8 @@ export function nextPayment(state: PaymentState, event: PaymentEvent): Result<Pa
 function answered(state: PaymentState, word: ProviderWord): Result<PaymentState, PaymentRefusal> {
   if (isFinal(state)) return state === word ? ok(state) : refusal(state);
   if (state === 'reversing') return ok(whileReversing(word));
-  if (state === 'created') return createdAnd(word);
-  // An order that was sent and cannot be found may still be on its way: only an undo makes sure.
+  // An order that cannot be found may still be on its way, also when nobody knows that it was sent: only an undo makes sure.
   return ok(word === 'not-found' ? 'unknown' : word);
-}
-
-/** Asked before anything was sent (a restart in between): what nobody has heard of goes through an undo, too. */
-function createdAnd(word: ProviderWord): Result<PaymentState, PaymentRefusal> {
-  return word === 'not-found' ? ok('unknown') : ok(word);
 }
 
 /** Undoing ends in the money being back, or in the payment standing; anything unclear is asked again. */

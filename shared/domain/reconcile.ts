@@ -84,7 +84,7 @@ const CANDIDATES = 2;
 
 /** Pure; the same rows give the same differences in the same order. */
 export function reconcile(input: ReconcileInput): Reconciled {
-  const statement = input.statement.filter((row) => row.terminal === '' || row.terminal === input.terminalId || !input.statement.some((one) => one.terminal === input.terminalId));
+  const statement = ofTerminal(input);
   const { ofPayment, alone } = assign(statement, input);
   const found: Difference[] = [];
   let matched = 0;
@@ -103,6 +103,12 @@ export function reconcile(input: ReconcileInput): Reconciled {
     matched, statementFen: sumFen(statement.filter((row) => input.isInRange(row.at)).map(signed)), booksFen: booksOf(input),
     differences: found.toSorted((a, b) => rank(b, input) - rank(a, input) || (a.at ?? '').localeCompare(b.at ?? '')),
   };
+}
+
+/** A statement that names this terminal at all is taken for this terminal; one that only names others cannot be told apart. */
+function ofTerminal({ statement, terminalId }: ReconcileInput): readonly StatementRow[] {
+  const namesIt = statement.some((row) => row.terminal === terminalId);
+  return namesIt ? statement.filter((row) => row.terminal === '' || row.terminal === terminalId) : statement;
 }
 
 const nothing = { at: null, reference: null, saleId: null, receiptNumber: null } as const;

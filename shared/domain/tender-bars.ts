@@ -1,6 +1,6 @@
 // Why a way to pay cannot be taken now. One reading for the buttons on screen and for the start of a payment.
 import type { Fen } from './fen.ts';
-import { walletMethods, type ElectronicMethod, type TenderMethod, type TenderWay } from './tender.ts';
+import { needsCarrier, waysOf, type ElectronicMethod, type TenderMethod, type TenderWay } from './tender.ts';
 
 export type TenderBar = 'not-offered' | 'no-machine' | 'offline' | 'offline-limit' | 'no-balance';
 
@@ -17,18 +17,15 @@ export interface TenderFacts {
   readonly balanceFen: Fen;
 }
 
-const needsCarrier: ReadonlySet<TenderMethod> = new Set([...walletMethods, 'balance']);
-
 /** The ways in which this store takes a method. */
 export function waysOffered(method: ElectronicMethod, cardMachine: TenderFacts['cardMachine']): readonly TenderWay[] {
-  if (method === 'card') return [cardMachine];
-  return method === 'balance' ? ['account'] : ['payer-code', 'store-code'];
+  return method === 'card' ? [cardMachine] : waysOf[method];
 }
 
 /** Null: it can be taken. Wallets and the balance need the carrier; cash and a card machine have a ceiling without it. */
 export function tenderBar(method: TenderMethod, facts: TenderFacts): TenderBar | null {
   if (!facts.methods.includes(method)) return 'not-offered';
-  if (needsCarrier.has(method)) {
+  if (needsCarrier(method)) {
     if (!facts.isOnline) return 'offline';
     return method === 'balance' && facts.balanceFen <= 0 ? 'no-balance' : null;
   }

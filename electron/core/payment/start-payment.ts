@@ -5,7 +5,7 @@ import { fen, type Fen } from '#shared/domain/fen.ts';
 import type { ApprovalId, PaymentId, SaleId } from '#shared/domain/ids.ts';
 import { readyToPay, type ReadinessRefusal } from '#shared/domain/sale.ts';
 import { tenderBar, waysOffered, type TenderBar } from '#shared/domain/tender-bars.ts';
-import { isWayOf, remainingDue, type ElectronicMethod, type TenderWay } from '#shared/domain/tender.ts';
+import { remainingDue, type ElectronicMethod, type TenderWay } from '#shared/domain/tender.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { PaymentView } from '#shared/contract/till/payment-channels.ts';
 import { exceedOffline, type ExceedRefusal } from '../exceed-offline.ts';
@@ -87,7 +87,7 @@ function tenderRefusal(ctx: CommandContext, db: WriteDb, profile: Profile, open:
 }
 
 function wayRefusal(profile: Profile, { method, way, authCode }: StartRequest): TenderRefusal | null {
-  if (!isWayOf(method, way) || !waysOffered(method, profile.config.payments.cardMachine).includes(way)) return { code: 'tender-not-available' };
+  if (!waysOffered(method, profile.config.payments.cardMachine).includes(way)) return { code: 'tender-not-available' };
   return (way === 'payer-code') === (authCode !== undefined) ? null : { code: 'payment-code-unreadable' };
 }
 

@@ -2,5 +2,6 @@
 import type { Migration } from '../migrate.ts';
 import { carrierRecords } from './0001-carrier-records.ts';
 import { payments } from './0002-payments.ts';
+import { unread } from './0003-unread.ts';
 
-export const allMigrations: readonly Migration[] = [carrierRecords, payments];
+export const allMigrations: readonly Migration[] = [carrierRecords, payments, unread];

@@ -172,29 +172,6 @@ export const moneyMigration: Migration = {
     CREATE UNIQUE INDEX print_job_of_shift ON print_job (shift_id, copy_number) WHERE shift_id IS NOT NULL;
     CREATE INDEX print_job_open ON print_job (state) WHERE state IN ('queued', 'handed');
 
-    -- Slips that belong to neither a sale nor a close (voids, refunds, cash movements) carry their own paper.
-    CREATE TABLE print_job_next (
-      print_job_id TEXT PRIMARY KEY,
-      sale_id TEXT,
-      shift_id TEXT,
-      copy_number INTEGER NOT NULL CHECK (copy_number >= 0),
-      asked_by TEXT,
-      asked_at TEXT NOT NULL,
-      title TEXT NOT NULL,
-      state TEXT NOT NULL CHECK (state IN ('queued', 'handed', 'spooled', 'saved', 'unconfirmed', 'failed')),
-      detail TEXT NOT NULL,
-      changed_at TEXT NOT NULL,
-      document TEXT,
-      CHECK ((sale_id IS NOT NULL) + (shift_id IS NOT NULL) + (document IS NOT NULL) = 1)
-    ) STRICT, WITHOUT ROWID;
-    INSERT INTO print_job_next (print_job_id, sale_id, shift_id, copy_number, asked_by, asked_at, title, state, detail, changed_at)
-      SELECT print_job_id, sale_id, shift_id, copy_number, asked_by, asked_at, title, state, detail, changed_at FROM print_job;
-    DROP TABLE print_job;
-    ALTER TABLE print_job_next RENAME TO print_job;
-    CREATE UNIQUE INDEX print_job_of_sale ON print_job (sale_id, copy_number) WHERE sale_id IS NOT NULL;
-    CREATE UNIQUE INDEX print_job_of_shift ON print_job (shift_id, copy_number) WHERE shift_id IS NOT NULL;
-    CREATE INDEX print_job_open ON print_job (state) WHERE state IN ('queued', 'handed');
-
     -- outcome learns the third word of the carrier.
     CREATE TABLE outcome_next (
       sale_id TEXT PRIMARY KEY,
