@@ -7,7 +7,7 @@ import { appendEntry } from '#core/journal/append-entry.ts';
 import { CHECKED_AT_START } from '#core/create-core.ts';
 import type { Core } from '#core/ports.ts';
 import { createStore } from '#core/store/transaction.ts';
-import type { BusinessDate } from '#shared/domain/business-date.ts';
+import { addDays, type BusinessDate } from '#shared/domain/business-date.ts';
 import type { TerminalId } from '#shared/domain/ids.ts';
 import { callCore, openReadyCore } from './bench-core.ts';
 import { benchPin } from './store-for-bench.ts';
@@ -16,7 +16,7 @@ import { round, summarise, timed, timedAsync, type Summary } from './statistics.
 
 const DAYS = 400;
 const RUNS = 25;
-const LAST_DAY = '2026-11-23';
+const LAST_DAY = '2026-11-23' as BusinessDate;
 
 interface Measured {
   readonly till: Summary;
@@ -54,7 +54,7 @@ export async function benchReview(sales: number): Promise<ReviewResults> {
 }
 
 async function measure(core: Core, bare: Database.Database): Promise<Omit<ReviewResults, 'sales' | 'lines' | 'screen'>> {
-  const year = { from: dayBefore(DAYS - 1), to: LAST_DAY };
+  const year = { from: addDays(LAST_DAY, 1 - DAYS), to: LAST_DAY };
   const day = bare.prepare('SELECT kind, hour, method, plan_id, staff_id, count(*), sum(amount_fen) FROM money_line WHERE business_date = ? GROUP BY kind, hour, method, plan_id, staff_id');
   const trend = bare.prepare(`SELECT business_date, kind, count(*), sum(amount_fen) FROM money_line INDEXED BY money_line_turnover
     WHERE kind IN ('sale', 'void', 'refund', 'rounding') AND business_date BETWEEN ? AND ? GROUP BY business_date, kind`);
@@ -62,7 +62,7 @@ async function measure(core: Core, bare: Database.Database): Promise<Omit<Review
   const [dayTill, dayBare, trendTill, trendBare]: number[][] = [[], [], [], []];
   for (let run = 0; run < RUNS; run += 1) {
     // Another day each time, so that none is answered from what the one before left in memory.
-    const date = dayBefore((run * 37) % DAYS);
+    const date = addDays(LAST_DAY, -((run * 37) % DAYS));
     dayTill?.push(await timedAsync(() => callCore(core, 'review.read', { from: date, to: date })));
     dayBare?.push(timed(() => void day.all(date)));
     trendTill?.push(await timedAsync(() => callCore(core, 'review.trend', year)));
@@ -76,10 +76,6 @@ async function measure(core: Core, bare: Database.Database): Promise<Omit<Review
 function beside(till: readonly number[], bareSql: readonly number[]): Measured {
   const [a, b] = [summarise(till), summarise(bareSql)];
   return { till: a, bareSql: b, ratio: round(a.p50Ms / b.p50Ms) };
-}
-
-function dayBefore(days: number): string {
-  return new Date(Date.parse(`${LAST_DAY}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Straight into the tables, as a year of work would leave them: every sale a turnover line, a tender, an identity check, some undone. */
@@ -118,7 +114,7 @@ function sealEnd(db: Database.Database): void {
   const { terminalId } = db.prepare('SELECT terminal_id AS terminalId FROM terminal').get() as { terminalId: TerminalId };
   createStore(db).write((write) => {
     for (let row = 0; row <= CHECKED_AT_START; row += 1) {
-      appendEntry(write, { terminalId, at: `${LAST_DAY}T12:00:00.000Z`, businessDate: LAST_DAY as BusinessDate }, 'terminal.started', { appVersion: 'bench' });
+      appendEntry(write, { terminalId, at: `${LAST_DAY}T12:00:00.000Z`, businessDate: LAST_DAY }, 'terminal.started', { appVersion: 'bench' });
     }
     write.run('UPDATE sync_progress SET acknowledged_through = (SELECT max(seq) FROM journal)', []);
   });

@@ -39,7 +39,8 @@ export async function launchWindow({ program, env, selector }: LaunchOptions): P
   return { readyMs, memoryMb: () => memoryOf(child), close: () => closed(child) };
 }
 
-function isLinuxRoot(): boolean {
+/** Chromium does not start as root with its sandbox. */
+export function isLinuxRoot(): boolean {
   return process.platform === 'linux' && os.userInfo().uid === 0;
 }
 

@@ -1,7 +1,7 @@
 // How long the manager waits in the real window: from the press that asks for a day until its figures are drawn.
 import { createRequire } from 'node:module';
-import os from 'node:os';
 import { _electron, type Page } from '@playwright/test';
+import { isLinuxRoot } from './launch-window.ts';
 import { summarise, type Summary } from './statistics.ts';
 
 const DAYS = 20;
@@ -16,9 +16,8 @@ export interface ScreenResults {
 /** `dataDir` is an enrolled terminal's, in which m01 signs in with `pin`. */
 export async function measureReviewScreen(dataDir: string, pin: string): Promise<ScreenResults> {
   const executablePath: unknown = createRequire(import.meta.url)('electron');
-  const isRoot = process.platform === 'linux' && os.userInfo().uid === 0;
   const app = await _electron.launch({
-    executablePath: String(executablePath), args: ['.', '--force-device-scale-factor=1', ...(isRoot ? ['--no-sandbox'] : [])],
+    executablePath: String(executablePath), args: ['.', '--force-device-scale-factor=1', ...(isLinuxRoot() ? ['--no-sandbox'] : [])],
     env: { ...definedEnvironment(), HEYON_DATA_DIR: dataDir, HEYON_GATEWAY_URL: 'https://bench.invalid' },
   });
   try {

@@ -1,6 +1,7 @@
 // The gateway's HTTP interface, version 1: requests, replies and problem codes. OpenAPI is generated from this file.
 import { z } from 'zod';
-import { journalEntrySchema } from './journal-entries.ts';
+import { undoReasons } from '../domain/payment.ts';
+import { journalEntrySchema, moneyLines } from './journal-entries.ts';
 import {
   configRecordSchema, outcomeRecordSchema, planVersionSchema, staffRecordSchema, storeRecordSchema, subscriberRecordSchema,
 } from './records.ts';
@@ -136,11 +137,10 @@ export const paymentFailures = [
 ] as const;
 export type PaymentFailure = (typeof paymentFailures)[number];
 
-export const reversalRequestSchema = z.strictObject({ reason: z.enum(['clerk', 'left', 'time-out', 'restart']) });
+export const reversalRequestSchema = z.strictObject({ reason: z.enum(undoReasons) });
 
-const refundLineSchema = z.strictObject({ paymentId: paymentIdSchema, method: tenderMethodSchema, amount: fenSchema });
 export const putRefundRequestSchema = z.strictObject({
-  saleId: saleIdSchema, amount: fenSchema, lines: z.array(refundLineSchema).min(1).max(20), reason: reasonSchema,
+  saleId: saleIdSchema, amount: fenSchema, lines: moneyLines, reason: reasonSchema,
 });
 export type PutRefundRequest = z.output<typeof putRefundRequestSchema>;
 

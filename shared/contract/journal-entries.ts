@@ -1,5 +1,6 @@
 // Payload of each journal type. A payload once written is never reinterpreted: add optional members, never change old ones.
 import { z } from 'zod';
+import { openWorkKinds } from '../domain/open-work.ts';
 import {
   approvalIdSchema, approvedOperationSchema, cardLast4Schema, dateSchema, denominationCountsSchema, documentTypeSchema, electronicMethodSchema, fenSchema, hashSchema, identityCheckIdSchema, instantSchema, localeSchema, monthsSchema, paymentIdSchema,
   planIdSchema, saleIdSchema, refundIdSchema, reasonSchema, shiftIdSchema, shortTextSchema, signedFenSchema, staffIdSchema, storeIdSchema, subscriberRefSchema,
@@ -39,7 +40,8 @@ export const saleCompletedSchema = z.strictObject({
 });
 export type SaleCompleted = z.infer<typeof saleCompletedSchema>;
 
-const moneyLines = z.array(z.strictObject({ paymentId: paymentIdSchema, method: tenderMethodSchema, amount: fenSchema })).min(1).max(20);
+/** What goes back on each of a sale's tenders; the same in the journal and to the gateway. */
+export const moneyLines = z.array(z.strictObject({ paymentId: paymentIdSchema, method: tenderMethodSchema, amount: fenSchema })).min(1).max(20);
 
 /** A sale taken back before it left the terminal: the carrier never applies it. */
 export const saleVoidedSchema = z.strictObject({
@@ -53,9 +55,7 @@ export const refundStartedSchema = z.strictObject({
   reason: reasonSchema, amount: fenSchema, lines: moneyLines, mode: z.enum(['online', 'offline']),
 });
 
-export const refundCompletedSchema = z.strictObject({
-  refundId: refundIdSchema, saleId: saleIdSchema, shiftId: shiftIdSchema, staffId: staffIdSchema, approvalId: approvalIdSchema.nullable(),
-  reason: reasonSchema, amount: fenSchema, lines: moneyLines, mode: z.enum(['online', 'offline']),
+export const refundCompletedSchema = refundStartedSchema.extend({
   /** What the carrier does with the card's validity; undecided: it was not asked (offline). */
   validity: z.enum(['moved-back', 'stays', 'undecided']),
 });
@@ -107,7 +107,7 @@ export const shiftClosedSchema = z.strictObject({
   differenceReason: reasonSchema.optional(),
   approvalId: approvalIdSchema.nullable().optional(),
   carriedOver: z.array(z.strictObject({
-    kind: z.enum(['unsent', 'payment', 'refund', 'parked', 'unprinted', 'task']), id: z.string().max(64), amount: fenSchema.nullable(),
+    kind: z.enum(openWorkKinds), id: z.string().max(64), amount: fenSchema.nullable(),
   })).max(200).optional(),
   forced: z.boolean().optional(),
   /** Whose shift it was; `staffId` is who closed it. */

@@ -26,6 +26,11 @@ export function subtractFen(a: Fen, b: Fen): Fen {
   return fen(a - b);
 }
 
+/** The same amount going the other way. Zero stays zero: the books know no minus nothing. */
+export function negativeFen(amountFen: Fen): Fen {
+  return fen(0 - amountFen);
+}
+
 /** An amount taken a whole number of times. */
 export function timesFen(amountFen: Fen, count: number): Fen {
   invariant(Number.isSafeInteger(count), `an amount cannot be taken ${count} times`);

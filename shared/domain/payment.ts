@@ -61,7 +61,12 @@ function refusal(state: PaymentState): Result<never, PaymentRefusal> {
 }
 
 /** What a person may do with a payment without any risk of charging twice; the first one is the safe next step. */
-export type PaymentAction = 'wait' | 'ask' | 'undo' | 'confirm-machine' | 'decline-machine' | 'complete-sale' | 'give-back' | 'force';
+export const paymentActions = ['wait', 'ask', 'undo', 'confirm-machine', 'decline-machine', 'complete-sale', 'give-back', 'force'] as const;
+export type PaymentAction = (typeof paymentActions)[number];
+
+/** clerk: a person asked. left: the sale was left. time-out: nobody there has heard of it. restart: it was never sent. */
+export const undoReasons = ['clerk', 'left', 'time-out', 'restart'] as const;
+export type UndoReason = (typeof undoReasons)[number];
 
 export interface ActionFacts {
   readonly state: PaymentState;

@@ -1,9 +1,8 @@
 // Reads the statement files that wallets and acquirers let a merchant download: rows by column name, whatever else stands around them.
 import { Temporal } from 'temporal-polyfill';
 import { err, ok, type Result } from './base/result.ts';
-import { fen, parseYuan, subtractFen, type Fen } from './fen.ts';
-
-export type StatementSource = 'alipay' | 'wechat' | 'unionpay' | 'card';
+import { fen, negativeFen, parseYuan, type Fen } from './fen.ts';
+import type { StatementSource } from './reconcile-kinds.ts';
 
 /** One movement as the provider has it. A refund's amount is positive, too: `kind` says the direction. */
 export interface StatementRow {
@@ -107,7 +106,7 @@ function amountOf(text: string): Fen | null {
   const [, sign, digits = ''] = /^([+-]?)(.+)$/.exec(text) ?? [];
   const read = parseYuan(digits);
   if (!read.ok) return null;
-  return sign === '-' ? subtractFen(fen(0), read.value) : read.value;
+  return sign === '-' ? negativeFen(read.value) : read.value;
 }
 
 function instantOf(text: string): string | null {

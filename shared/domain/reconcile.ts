@@ -1,8 +1,9 @@
 // Lays the wallet's statement, the books, the carrier's answers and the drawer beside one another, and names the rows that differ.
 import { Temporal } from 'temporal-polyfill';
 import { groupBy } from './base/group-by.ts';
-import { addFen, fen, subtractFen, sumFen, type Fen } from './fen.ts';
+import { addFen, fen, negativeFen, subtractFen, sumFen, type Fen } from './fen.ts';
 import type { SaleId } from './ids.ts';
+import type { DifferenceKind } from './reconcile-kinds.ts';
 import type { StatementRow } from './reconcile-statement.ts';
 import type { TenderMethod } from './tender.ts';
 
@@ -58,8 +59,6 @@ export interface ReconcileInput {
   readonly terminalId: string;
 }
 
-export type DifferenceKind = 'wallet-only' | 'till-only' | 'applied-unpaid' | 'amount' | 'method' | 'duplicate' | 'carrier-missing' | 'rejected' | 'drawer';
-
 export interface Difference {
   readonly kind: DifferenceKind;
   /** What the wallet (or the drawer) has more than the books; negative: less. Of the carrier's kinds the sale's amount. */
@@ -112,7 +111,7 @@ function ofTerminal({ statement, terminalId }: ReconcileInput): readonly Stateme
 }
 
 const nothing = { at: null, reference: null, saleId: null, receiptNumber: null } as const;
-const signed = (row: StatementRow): Fen => (row.kind === 'pay' ? row.amountFen : subtractFen(fen(0), row.amountFen));
+const signed = (row: StatementRow): Fen => (row.kind === 'pay' ? row.amountFen : negativeFen(row.amountFen));
 const normal = (text: string): string => text.replaceAll('-', '').toLowerCase();
 const distanceMs = (a: string, b: string): number => Math.abs(Temporal.Instant.from(a).epochMilliseconds - Temporal.Instant.from(b).epochMilliseconds);
 
@@ -195,7 +194,7 @@ function ofCarrier({ isInRange, answeredBy }: ReconcileInput): (sale: BookSale) 
     const difference = (kind: DifferenceKind, amountFen: Fen): Difference[] => [
       { ...nothing, kind, amountFen, at: sale.at, saleId: sale.saleId, receiptNumber: sale.receiptNumber, method: null },
     ];
-    if (sale.outcome === 'applied' && sale.isVoided) return difference('applied-unpaid', subtractFen(fen(0), sale.totalFen));
+    if (sale.outcome === 'applied' && sale.isVoided) return difference('applied-unpaid', negativeFen(sale.totalFen));
     if (sale.outcome === 'rejected' && leftFen > 0) return difference('rejected', leftFen);
     return sale.outcome === null && sale.isSent && !sale.isVoided && leftFen > 0 && sale.at < answeredBy ? difference('carrier-missing', leftFen) : [];
   };

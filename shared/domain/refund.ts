@@ -48,11 +48,6 @@ export function allocateRefund(tenders: readonly RefundableTender[], amountFen: 
   return ok(lines);
 }
 
-/** The same amount going out. Zero stays zero: the books know no minus nothing. */
-export function negativeFen(amountFen: Fen): Fen {
-  return subtractFen(fen(0), amountFen);
-}
-
 /** What decides whether anything can be given back on a sale now, and by which rules. */
 export interface RefundFacts {
   readonly isVoided: boolean;

@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { changeDue, type CashRounding } from './cash.ts';
 import { err, ok, type Result } from './base/result.ts';
-import { fen, subtractFen, type Fen } from './fen.ts';
+import { fen, negativeFen, subtractFen, type Fen } from './fen.ts';
 import { isSamePromise, type Quote } from './quote.ts';
 import type { ShiftRefusal } from './shift-rules.ts';
 import type { RenewalBar } from './subscriber.ts';
@@ -105,7 +105,7 @@ export function decideSale(facts: SaleFacts, paid: PaymentFacts): Result<SaleDec
   const leftFen = remainingDue(totalFen, [paid.paidFen]);
   const cash = decideCash(leftFen, paid);
   if (!cash.ok) return cash;
-  const roundingFen = cash.value === null ? subtractFen(fen(0), leftFen) : subtractFen(cash.value.amountFen, leftFen);
+  const roundingFen = cash.value === null ? negativeFen(leftFen) : subtractFen(cash.value.amountFen, leftFen);
   return ok({ quote: ready.value, totalFen, roundingFen, cash: cash.value });
 }
 

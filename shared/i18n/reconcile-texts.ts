@@ -1,8 +1,6 @@
 // The words of reconciliation: what each kind of difference is called, and what is to be done about it.
-import type { differenceKinds } from '#shared/contract/till/review-channels.ts';
 import type { Locale } from '#shared/contract/values.ts';
-
-export type DifferenceKind = (typeof differenceKinds)[number];
+import type { DifferenceKind } from '#shared/domain/reconcile-kinds.ts';
 
 export interface DifferenceText {
   /** The trade's own word for it. */
@@ -42,9 +40,3 @@ const texts: Readonly<Record<Locale, Readonly<Record<DifferenceKind, DifferenceT
 export function differenceText(kind: DifferenceKind, locale: Locale): DifferenceText {
   return texts[locale][kind];
 }
-
-/** The two remedies by the carrier, as people of the trade call them. */
-export const remedyTexts: Readonly<Record<Locale, { readonly enterAfterwards: string; readonly reverse: string }>> = {
-  'zh-CN': { enterAfterwards: '补销帐', reverse: '反销帐' },
-  en: { enterAfterwards: 'Enter the renewal afterwards', reverse: 'Reverse the renewal' },
-};

@@ -1,25 +1,16 @@
 // The slip of a completed renewal, composed once when the sale is committed and kept as it is from then on.
 import type { SaleCompleted } from '#shared/contract/journal-entries.ts';
-import type { ConfigRecord, StoreRecord } from '#shared/contract/records.ts';
+import type { ConfigRecord } from '#shared/contract/records.ts';
 import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
-import type { Locale } from '#shared/contract/values.ts';
 import { localDateTime } from '#shared/domain/business-date.ts';
 import { formatMoney, formatYuan } from '#shared/domain/fen.ts';
 import type { LocalisedText } from '#shared/domain/plan.ts';
 import { NOT_AN_INVOICE, OFFLINE_NOTE, receiptWords, type ReceiptWords } from '#shared/i18n/receipt-words.ts';
 import { tenderText } from '#shared/i18n/term-texts.ts';
-import { centred, framed, heading, labelled, pair, plain, rule, type ReceiptLine } from './receipt-lines.ts';
+import { centred, framed, heading, journalLine, labelled, pair, placeLines, plain, rule, type ReceiptLine, type SlipFacts } from './receipt-lines.ts';
 
-export interface SaleReceiptInput {
+export interface SaleReceiptInput extends SlipFacts {
   readonly sale: SaleCompleted;
-  /** Instant of the sale; printed in the store's zone with its offset. */
-  readonly at: string;
-  readonly businessDate: string;
-  /** Journal row of the sale and the hash it got there. */
-  readonly seq: number;
-  readonly hash: string;
-  readonly store: StoreRecord;
-  readonly terminalId: string;
   /** Names as they are on the day of the sale: a later change of the catalogue must not reach old paper. */
   readonly planNames: Readonly<Record<string, LocalisedText>>;
   readonly iccidLast4: string;
@@ -27,7 +18,6 @@ export interface SaleReceiptInput {
   readonly config: ConfigRecord;
   /** Payment id → last four digits of the card that paid. */
   readonly cards: Readonly<Record<string, string>>;
-  readonly locale: Locale;
 }
 
 /**
@@ -49,10 +39,10 @@ export function composeSaleReceipt(input: SaleReceiptInput): ReceiptDocument {
   return framed(lines, { locale: input.locale, isTraining: input.store.isTraining });
 }
 
-function head({ sale, at, businessDate, store, terminalId, locale }: SaleReceiptInput, words: ReceiptWords): ReceiptLine[] {
+function head(input: SaleReceiptInput, words: ReceiptWords): ReceiptLine[] {
+  const { sale, at, businessDate, store } = input;
   return [
-    plain(store.name[locale]),
-    plain(`${words.terminal} ${terminalId} ${words.clerk} ${sale.staffId}`),
+    ...placeLines(input, sale.staffId),
     labelled(words.receiptNumber, sale.receiptNumber),
     labelled(words.time, localDateTime(at, store.timeZone)),
     labelled(words.businessDate, businessDate),
@@ -94,12 +84,12 @@ function inGroups(reference: string): string {
 }
 
 function foot(input: SaleReceiptInput, words: ReceiptWords): ReceiptLine[] {
-  const { sale, seq, hash, store, config, autoRenewal } = input;
+  const { sale, store, config, autoRenewal } = input;
   const offline = sale.mode === 'offline' ? [plain(OFFLINE_NOTE), ...translated(words.offline)] : [];
   return [
     ...offline,
     plain(words.autoRenewal[autoRenewal]),
-    plain(words.journalRow(seq, hash.slice(0, 4))),
+    journalLine(input),
     labelled(words.hotline, store.hotline),
     { kind: 'qr', data: `${config.invoiceUrl}${sale.invoiceToken}`, caption: words.invoiceCaption },
     centred(NOT_AN_INVOICE),

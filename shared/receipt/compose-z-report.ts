@@ -1,27 +1,18 @@
 // The slip of a closed shift: its totals, the count, what it leaves behind, and where in the journal it lies.
 import type { ShiftClosed } from '#shared/contract/journal-entries.ts';
-import type { StoreRecord } from '#shared/contract/records.ts';
 import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import type { OpenWork } from '#shared/contract/till/undo-channels.ts';
-import type { Locale } from '#shared/contract/values.ts';
 import { localDateTime } from '#shared/domain/business-date.ts';
 import { fen, formatMoney, formatYuan, timesFen, type Fen } from '#shared/domain/fen.ts';
 import { reasonText } from '#shared/i18n/reason-texts.ts';
 import { receiptWords, type ReceiptWords } from '#shared/i18n/receipt-words.ts';
-import { framed, heading, labelled, pair, plain, rule, type ReceiptLine } from './receipt-lines.ts';
+import { framed, heading, journalLine, labelled, pair, placeLines, plain, rule, type ReceiptLine, type SlipFacts } from './receipt-lines.ts';
 import { acts, amount, byMethod, drawer, turnover } from './shift-sections.ts';
 
-export interface ZReportInput {
+export interface ZReportInput extends Omit<SlipFacts, 'at'> {
   readonly z: ShiftClosed;
-  readonly store: StoreRecord;
-  readonly terminalId: string;
   /** Instant of the close; printed in the store's zone with its offset. */
   readonly closedAt: string;
-  readonly businessDate: string;
-  /** Journal row of the close and the hash it got there. */
-  readonly seq: number;
-  readonly hash: string;
-  readonly locale: Locale;
   /** The second person who said yes to the close; null where none was needed. */
   readonly approverId: string | null;
   /** Float less what the close before had counted. */
@@ -52,11 +43,11 @@ export function composeZReport(input: ZReportInput): ReceiptDocument {
   return framed(lines, { locale, isTraining: input.store.isTraining });
 }
 
-function head({ z, store, terminalId, closedAt, businessDate, locale }: ZReportInput, words: ReceiptWords): ReceiptLine[] {
+function head(input: ZReportInput, words: ReceiptWords): ReceiptLine[] {
+  const { z, store, closedAt, businessDate } = input;
   const { ownerId = z.staffId } = z;
   return [
-    plain(store.name[locale]),
-    plain(`${words.terminal} ${terminalId} ${words.clerk} ${ownerId}`),
+    ...placeLines(input, ownerId),
     labelled(words.businessDate, businessDate),
     labelled(words.openedAt, localDateTime(z.openedAt, store.timeZone)),
     labelled(words.closedAt, localDateTime(closedAt, store.timeZone)),
@@ -96,7 +87,8 @@ function carried({ z, carriedOver }: ZReportInput, words: ReceiptWords): Receipt
   ];
 }
 
-function foot({ z, seq, hash, store }: ZReportInput, words: ReceiptWords): ReceiptLine[] {
+function foot(input: ZReportInput, words: ReceiptWords): ReceiptLine[] {
+  const { z, store } = input;
   const waiting = z.waitingCount > 0 ? [plain(words.waiting(z.waitingCount))] : [];
   return [
     plain(words.journalRange(z.firstSeq, z.lastSeq)),
@@ -104,7 +96,7 @@ function foot({ z, seq, hash, store }: ZReportInput, words: ReceiptWords): Recei
     amount(words.grandNet, z.grandNetFen),
     amount(words.grandAbsolute, z.grandAbsoluteFen),
     ...waiting,
-    plain(words.journalRow(seq, hash.slice(0, 4))),
+    journalLine(input),
     labelled(words.hotline, store.hotline),
   ];
 }

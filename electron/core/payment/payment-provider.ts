@@ -1,10 +1,10 @@
 // Who is asked about a payment: the gateway, or the card machine beside the till. Both answer in the same words.
 import { unreachable } from '#shared/domain/base/invariant.ts';
+import { undoReasons } from '#shared/domain/payment.ts';
 import type { CardMachine, CardMachineAnswer } from '../ports.ts';
 import type { Profile, Till } from '../till.ts';
 import { classifyPaymentReply, type PaymentVerdict } from './classify-payment-reply.ts';
 import type { PaymentRow } from './payment-repository.ts';
-import type { UndoReason } from './record-payment.ts';
 
 export interface PaymentProvider {
   /** The one request that may move money. */
@@ -22,8 +22,6 @@ export function providerOf(till: Till, profile: Profile, payment: PaymentRow): P
   return gatewayProvider(till, profile);
 }
 
-const undoReasons: ReadonlySet<string> = new Set<UndoReason>(['clerk', 'left', 'time-out', 'restart']);
-
 function gatewayProvider(till: Till, profile: Profile): PaymentProvider | null {
   const { deviceKey } = till.secrets;
   if (deviceKey === null) return null;
@@ -37,7 +35,7 @@ function gatewayProvider(till: Till, profile: Profile): PaymentProvider | null {
     ask: async ({ paymentId, amountFen }) => classifyPaymentReply(await gateway.readPayment(identity, paymentId), { question: 'ask', paymentId, amountFen }),
     undo: async ({ paymentId, amountFen, undoReason }) => {
       // The column holds what noteUndo wrote there.
-      const reason = undoReasons.has(undoReason ?? '') ? undoReason as UndoReason : 'clerk';
+      const reason = undoReasons.find((one) => one === undoReason) ?? 'clerk';
       return classifyPaymentReply(await gateway.reversePayment(identity, paymentId, reason), { question: 'undo', paymentId, amountFen });
     },
   };

@@ -1,7 +1,7 @@
 // Writes what became of a payment: its row and its journal entry, in the caller's transaction. The state machine decides.
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import type { ApprovalId, StaffId } from '#shared/domain/ids.ts';
-import { nextPayment, type PaymentRefusal, type ProviderWord } from '#shared/domain/payment.ts';
+import { nextPayment, type PaymentRefusal, type ProviderWord, type UndoReason } from '#shared/domain/payment.ts';
 import { appendEntry, type EntryStamp } from '../journal/append-entry.ts';
 import type { WriteDb } from '../store/sql.ts';
 import { changePayment, type PaymentChange, type PaymentRow } from './payment-repository.ts';
@@ -82,9 +82,6 @@ export function noteUndo(
   appendEntry(db, stamp, 'payment.reversing', { paymentId: row.paymentId, saleId: row.saleId, staffId, reason });
   return ok(after);
 }
-
-/** clerk: a person asked. left: the sale was left. time-out: nobody there has heard of it. restart: it was never sent. */
-export type UndoReason = 'clerk' | 'left' | 'time-out' | 'restart';
 
 /** On disk before the request leaves: after a restart nobody needs to guess whether it did. */
 export function noteSent(db: WriteDb, at: string, row: PaymentRow): Result<PaymentRow, PaymentRefusal> {

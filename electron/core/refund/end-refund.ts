@@ -1,5 +1,5 @@
 // How a refund ends: the journal row, the money lines, the slip and the task, in the caller's transaction.
-import { negativeFen } from '#shared/domain/refund.ts';
+import { negativeFen } from '#shared/domain/fen.ts';
 import type { PrintJobId } from '#shared/domain/ids.ts';
 import { composeRefundSlip } from '#shared/receipt/compose-refund-slip.ts';
 import { appendEntry } from '../journal/append-entry.ts';

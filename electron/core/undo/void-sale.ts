@@ -2,7 +2,7 @@
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import { must } from '#shared/domain/base/invariant.ts';
 import { needsApproval } from '#shared/domain/approval.ts';
-import { negativeFen } from '#shared/domain/refund.ts';
+import { negativeFen } from '#shared/domain/fen.ts';
 import type { ApprovalId, PrintJobId, SaleId } from '#shared/domain/ids.ts';
 import { isDrawerOf } from '#shared/domain/shift-rules.ts';
 import { decideVoid, type VoidRefusal } from '#shared/domain/void.ts';

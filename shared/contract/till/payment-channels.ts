@@ -1,15 +1,12 @@
 // Channels of electronic tenders: starting one, what is known of it, and the list of everything that is not final.
 import { z } from 'zod';
-import { paymentStates } from '../../domain/payment.ts';
+import { paymentActions, paymentStates } from '../../domain/payment.ts';
 import {
   approvalIdSchema, cardLast4Schema, electronicMethodSchema, fenSchema, instantSchema, paymentIdSchema, saleIdSchema, signedFenSchema, staffIdSchema,
   subscriberRefSchema, tenderMethodSchema, tenderWaySchema,
 } from '../values.ts';
 import { configRecordSchema } from '../records.ts';
 import type { ChannelMap } from './channel.ts';
-
-/** What may be done with a payment now without any risk of charging twice; the first one is the safe next step. */
-export const paymentActions = ['wait', 'ask', 'undo', 'confirm-machine', 'decline-machine', 'complete-sale', 'give-back', 'force'] as const;
 
 export const paymentViewSchema = z.strictObject({
   paymentId: paymentIdSchema,
@@ -31,6 +28,7 @@ export const paymentViewSchema = z.strictObject({
   cardLast4: cardLast4Schema.nullable(),
   /** What the customer's wallet is to scan from the screen. */
   storeCode: z.string().nullable(),
+  /** The first one is the safe next step. */
   actions: z.array(z.enum(paymentActions)).max(paymentActions.length),
 });
 export type PaymentView = z.output<typeof paymentViewSchema>;

@@ -1,5 +1,6 @@
 // Channels of the manager's day: figures, the rows behind every figure, a sale's whole story, exports and reconciliation.
 import { z } from 'zod';
+import { differenceKinds, statementSources } from '../../domain/reconcile-kinds.ts';
 import { dateSchema, fenSchema, instantSchema, localisedTextSchema, reasonSchema, saleIdSchema, signedFenSchema, staffIdSchema, tenderMethodSchema } from '../values.ts';
 import { storeDaySchema } from '../gateway-api.ts';
 import type { ChannelMap } from './channel.ts';
@@ -64,13 +65,6 @@ export const exportStateSchema = z.strictObject({
 });
 export type ExportState = z.output<typeof exportStateSchema>;
 
-/**
- * wallet-only 已支付未销帐: the wallet has it, the books do not. till-only: the other way round. applied-unpaid
- * 未支付已销帐: the carrier applied it, no money. amount: both have it, with different amounts. method: cash in the books,
- * probably a wallet payment. carrier-missing: paid and sent, no outcome yet. rejected: paid and refused.
- */
-export const differenceKinds = ['wallet-only', 'till-only', 'applied-unpaid', 'amount', 'method', 'duplicate', 'carrier-missing', 'rejected', 'drawer'] as const;
-
 export const reconciliationSchema = z.strictObject({
   ...range,
   source: z.string(),
@@ -106,7 +100,7 @@ export const reviewChannels = {
   /** `text` is the statement file as it was exported by the wallet, UTF-8 or already decoded. */
   'review.reconcile': {
     kind: 'command', access: 'reviewer', host: 'core',
-    request: z.strictObject({ ...range, wallet: z.enum(['alipay', 'wechat', 'unionpay', 'card']), text: z.string().max(2_000_000), countedFen: fenSchema.optional(), note: reasonSchema.optional() }),
+    request: z.strictObject({ ...range, wallet: z.enum(statementSources), text: z.string().max(2_000_000), countedFen: fenSchema.optional(), note: reasonSchema.optional() }),
     reply: reconciliationSchema, problems: ['range-invalid', 'statement-unreadable'],
   },
 } as const satisfies ChannelMap;

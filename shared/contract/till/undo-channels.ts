@@ -1,5 +1,6 @@
 // Channels that take something back: voids, refunds, the tasks a refusal of the carrier leaves, and the second person's word.
 import { z } from 'zod';
+import { openWorkKinds } from '../../domain/open-work.ts';
 import { rejectionReasons } from '../records.ts';
 import {
   approvalIdSchema, approvedOperationSchema, dateSchema, fenSchema, instantSchema, paymentIdSchema, reasonSchema, refundIdSchema, saleIdSchema,
@@ -128,6 +129,6 @@ export const undoChannels = {
 
 /** What a shift leaves behind when it closes, by name. */
 export const openWorkSchema = z.strictObject({
-  kind: z.enum(['unsent', 'payment', 'refund', 'parked', 'unprinted', 'task']), id: z.string(), label: z.string(), amountFen: fenSchema.nullable(), at: instantSchema,
+  kind: z.enum(openWorkKinds), id: z.string(), label: z.string(), amountFen: fenSchema.nullable(), at: instantSchema,
 });
 export type OpenWork = z.output<typeof openWorkSchema>;

@@ -1,9 +1,9 @@
 // Two hundred generated days, each with one planted error: the true row must stand among the first three, and clean days stay silent.
 import { describe, expect, it } from 'vitest';
-import { fen, subtractFen, type Fen } from '#shared/domain/fen.ts';
+import { fen, negativeFen, type Fen } from '#shared/domain/fen.ts';
 import { reconcile, type BookPayment, type BookRefund, type BookSale, type Difference, type ReconcileInput } from '#shared/domain/reconcile.ts';
+import { differenceKinds } from '#shared/domain/reconcile-kinds.ts';
 import { readStatement, type StatementRow } from '#shared/domain/reconcile-statement.ts';
-import { differenceKinds } from '#shared/contract/till/review-channels.ts';
 import { differenceText } from '#shared/i18n/reconcile-texts.ts';
 
 const SEED = Number(process.env['RECONCILE_SEED'] ?? 5);
@@ -110,7 +110,7 @@ const plants: Record<string, (day: Day, next: (limit: number) => number) => Plan
   },
   method: (day, next) => {
     const cash = oneOf(day.sales.filter((sale) => sale.cashFen > 0), next);
-    day.drawerFen = subtractFen(fen(0), cash.cashFen);
+    day.drawerFen = negativeFen(cash.cashFen);
     day.statement.push({ kind: 'pay', reference: 'W-1', orderNumber: 'MERCHANT-QR-1', refundNumber: '', amountFen: cash.cashFen, at: cash.at, terminal: '' });
     return ({ kind, saleId }) => kind === 'method' && saleId === cash.saleId;
   },
