@@ -37,6 +37,7 @@ const wanted = {
     program('cupsd', 'the test that prints a receipt to a real print queue', 'cups'),
     program('lpstat', 'the test that prints a receipt to a real print queue', 'cups-client'),
     program('pdftotext', 'reading the text of printed receipts in tests', 'poppler-utils'),
+    program('gcc', 'the layer that fails and cuts disk writes in tests', 'g++'),
     program('strace', 'the test that counts disk syncs per sale', 'strace'),
   ],
 };

@@ -7,11 +7,22 @@ import { dateSchema } from '#shared/contract/values.ts';
 import type { ReadDb, WriteDb } from '../store/sql.ts';
 
 const pendingCountRow = z.object({ entries: z.int(), sales: z.int(), oldest_at: z.string().nullable() });
-const seqRow = z.object({ seq: z.int().nullable() });
 
 const headRow = z.object({ seq: z.int(), hash: z.string() });
 const entryRow = z.object({
   seq: z.int(), type: z.string(), at: z.string(), business_date: dateSchema, payload: z.string(), prev_hash: z.string(), hash: z.string(),
+});
+const payloadSchema = z.record(z.string(), z.json());
+const anyRow = z.looseObject({ seq: z.int() });
+const readableRow = entryRow.extend({
+  payload: z.string().transform((text, context) => {
+    try {
+      return payloadSchema.parse(JSON.parse(text));
+    } catch {
+      context.addIssue('no JSON object');
+      return z.NEVER;
+    }
+  }),
 });
 
 export interface JournalHead {
@@ -37,18 +48,23 @@ export function readEntriesAfter(db: ReadDb, terminalId: TerminalId, seq: number
     'SELECT seq, type, at, business_date, payload, prev_hash, hash FROM journal WHERE seq > ? ORDER BY seq LIMIT ?',
     [seq, limit], entryRow,
   );
-  return rows.map((row) => ({
-    terminalId, seq: row.seq, type: row.type, at: row.at, businessDate: row.business_date, payload: payloadOf(row.payload),
-    prevHash: row.prev_hash, hash: row.hash,
-  }));
+  return rows.map((row) => entryOf(row, terminalId, payloadOf(row.payload)));
 }
 
-/** The first row after `seq` whose payload is no JSON object; null when all are. */
-export function findUnreadableSeq(db: ReadDb, seq: number): number | null {
-  const row = db.one(
-    `SELECT min(seq) AS seq FROM journal WHERE seq > ? AND CASE WHEN json_valid(payload) THEN json_type(payload) <> 'object' ELSE 1 END`, [seq], seqRow,
-  );
-  return row?.seq ?? null;
+function entryOf(row: Omit<z.infer<typeof entryRow>, 'payload'>, terminalId: TerminalId, payload: JournalEntry['payload']): JournalEntry {
+  return { terminalId, seq: row.seq, type: row.type, at: row.at, businessDate: row.business_date, payload, prevHash: row.prev_hash, hash: row.hash };
+}
+
+/** A row as a check meets it: whoever or whatever changed the file may have left anything in its columns. */
+export type CheckedRow = { readonly seq: number; readonly entry: JournalEntry | null };
+
+/** At most `limit` rows after `seq`, in order; `entry` is null where a row cannot be read as one. Never throws for what stands in a row. */
+export function readRowsToCheck(db: ReadDb, terminalId: TerminalId, seq: number, limit: number): CheckedRow[] {
+  const rows = db.all('SELECT seq, type, at, business_date, payload, prev_hash, hash FROM journal WHERE seq > ? ORDER BY seq LIMIT ?', [seq, limit], anyRow);
+  return rows.map((raw) => {
+    const row = readableRow.safeParse(raw);
+    return { seq: raw.seq, entry: row.success ? entryOf(row.data, terminalId, row.data.payload) : null };
+  });
 }
 
 /** The hash at a seq; null when the journal does not reach so far. */
@@ -94,8 +110,6 @@ export function countActsSince(db: ReadDb, openedSeq: number): { readonly noSale
   );
   return { noSaleCount: row?.no_sales ?? 0, copyCount: row?.copies ?? 0 };
 }
-
-const payloadSchema = z.record(z.string(), z.json());
 
 function payloadOf(text: string): JournalEntry['payload'] {
   return payloadSchema.parse(JSON.parse(text));

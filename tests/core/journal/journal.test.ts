@@ -39,6 +39,8 @@ describe('journal', () => {
     ['a changed time', `UPDATE journal SET at = '2026-11-24T02:00:00.001Z' WHERE seq = 3`],
     ['a payload that is no JSON', `UPDATE journal SET payload = '{"appVersion": ' WHERE seq = 3`],
     ['a payload that is no object', `UPDATE journal SET payload = '[1]' WHERE seq = 3`],
+    ['a payload that SQLite reads and nobody else', `UPDATE journal SET payload = '{"a":"' || char(1) || '"}' WHERE seq = 3`],
+    ['a date that is none', `UPDATE journal SET business_date = '2026' WHERE seq = 3`],
     ['a deleted row', `DELETE FROM journal WHERE seq = 3`],
   ])('[D7] %s is found at the next start and stops selling', async (_name, sql) => {
     const { dir } = till;
