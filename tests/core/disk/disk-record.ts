@@ -97,7 +97,7 @@ export function createDisk(initial: DiskImage, drive: Drive = 'honest'): Disk {
       const share = mood < 0.15 ? 0 : mood < 0.3 ? 1 : 0.5;
       for (const [file, one] of held) {
         const start = one.content === null ? null : Buffer.from(one.content);
-        const content = one.pending.reduce((now, { act, fate }) => (fate === 'certain' ? apply(now, act) : perhaps(now, act, share, next)), start);
+        const content = one.pending.reduce<Buffer | null>((now, { act, fate }) => (fate === 'certain' ? apply(now, act) : perhaps(now, act, share, next)), start);
         if (content !== null) image.set(file, content);
       }
       return image;
