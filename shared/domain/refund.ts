@@ -3,16 +3,17 @@ import { addFen, fen, subtractFen, sumFen, type Fen } from './fen.ts';
 import type { TenderMethod } from './tender.ts';
 import { err, ok, type Result } from './base/result.ts';
 
-export interface RefundableTender {
-  readonly paymentId: string;
+/** `Id` is the brand of the caller's payment ids, which the lines keep. */
+export interface RefundableTender<Id extends string = string> {
+  readonly paymentId: Id;
   readonly method: TenderMethod;
   readonly amountFen: Fen;
   /** What was given back on it so far, also by refunds still under way. */
   readonly refundedFen: Fen;
 }
 
-export interface RefundLine {
-  readonly paymentId: string;
+export interface RefundLine<Id extends string = string> {
+  readonly paymentId: Id;
   readonly method: TenderMethod;
   readonly amountFen: Fen;
 }
@@ -30,12 +31,12 @@ export function refundableFen(tenders: readonly RefundableTender[]): Fen {
  * Spreads an amount over the tenders of the sale: electronic ones first, in the order they were taken, cash last, so that
  * nobody turns a wallet payment into notes. Amounts come from the tenders as they were paid, never from a recalculation.
  */
-export function allocateRefund(tenders: readonly RefundableTender[], amountFen: Fen): Result<readonly RefundLine[], RefundRefusal> {
+export function allocateRefund<Id extends string>(tenders: readonly RefundableTender<Id>[], amountFen: Fen): Result<readonly RefundLine<Id>[], RefundRefusal> {
   const leftFen = refundableFen(tenders);
   if (leftFen <= 0) return err({ code: 'refund-nothing-left' });
   if (amountFen > leftFen) return err({ code: 'refund-exceeds', leftFen });
   const ordered = [...tenders.filter((tender) => tender.method !== 'cash'), ...tenders.filter((tender) => tender.method === 'cash')];
-  const lines: RefundLine[] = [];
+  const lines: RefundLine<Id>[] = [];
   let givenFen = fen(0);
   for (const tender of ordered) {
     const openFen = subtractFen(tender.amountFen, tender.refundedFen);
@@ -49,7 +50,7 @@ export function allocateRefund(tenders: readonly RefundableTender[], amountFen: 
 }
 
 /** What decides whether anything can be given back on a sale now, and by which rules. */
-export interface RefundFacts {
+export interface RefundFacts<Id extends string = string> {
   readonly isVoided: boolean;
   /** online: the carrier decides. offline: only by the narrow rules of an outage. */
   readonly mode: 'online' | 'offline';
@@ -58,7 +59,7 @@ export interface RefundFacts {
   /** Sold on the business date of today. */
   readonly isOfToday: boolean;
   readonly allowsOfflineCash: boolean;
-  readonly tenders: readonly RefundableTender[];
+  readonly tenders: readonly RefundableTender<Id>[];
 }
 
 /**
@@ -66,9 +67,9 @@ export interface RefundFacts {
  * so the sale is sent first (or voided). Without the carrier only cash is given back, on the day of the sale, where the
  * store allows it.
  */
-export function decideRefund(
-  facts: RefundFacts, amountFen: Fen | null,
-): Result<readonly RefundLine[], RefundRefusal | { readonly code: 'already-voided' | 'refund-offline' | 'refund-too-early' }> {
+export function decideRefund<Id extends string>(
+  facts: RefundFacts<Id>, amountFen: Fen | null,
+): Result<readonly RefundLine<Id>[], RefundRefusal | { readonly code: 'already-voided' | 'refund-offline' | 'refund-too-early' }> {
   if (facts.isVoided) return err({ code: 'already-voided' });
   if (facts.mode === 'online' && !facts.isAtCarrier) return err({ code: 'refund-too-early' });
   const isAllCash = facts.tenders.every((tender) => tender.method === 'cash');

@@ -4,14 +4,14 @@ import { err, ok, type Ok, type Result } from '#shared/domain/base/result.ts';
 import { fen, type Fen } from '#shared/domain/fen.ts';
 import type { PaymentId, SaleId } from '#shared/domain/ids.ts';
 import { isOpen } from '#shared/domain/payment.ts';
-import { tenderBar, waysOffered } from '#shared/domain/tender-bars.ts';
-import { cashPart, remainingDue, tenderMethods, type TenderMethod } from '#shared/domain/tender.ts';
+import { tenderBar, waysOffered, type TenderFacts } from '#shared/domain/tender-bars.ts';
+import { cashPart, needsCarrier, remainingDue, tenderMethods, type TenderMethod } from '#shared/domain/tender.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { OpenPayment, PaymentView, TenderOptions } from '#shared/contract/till/payment-channels.ts';
-import { offlineNow, type Offline } from '../sale/offline-view.ts';
+import { offlineNow } from '../sale/offline-view.ts';
 import { readOpenSale, type OpenSale } from '../sale/sale-facts-view.ts';
 import { findByRef } from '../subscriber/subscriber-repository.ts';
-import type { Profile, QueryContext, Till } from '../till.ts';
+import type { QueryContext } from '../till.ts';
 import { findPayments, readPayment, readUnfinishedPayments, type PaymentRow } from './payment-repository.ts';
 import { paymentsOfSale, paymentView } from './payment-view.ts';
 import { tenderFacts } from './tender-facts-view.ts';
@@ -49,22 +49,23 @@ export function tenderOptions(ctx: QueryContext, { saleId }: { readonly saleId: 
   const open = readOpenSale(ctx, db, profile, saleId);
   if (!open.ok) return err({ code: 'sale-unknown' });
   const { quote } = open.value.draft;
+  const offline = offlineNow(till, profile, db, now);
   if (quote === null) return err({ code: 'quote-missing' });
   const { payments, paidFen } = paymentsOfSale(till, db, saleId);
+  const ceilingFen = open.value.facts.isFrozen ? null : offline?.limitFen ?? null;
+  const facts = tenderFacts(till, profile, open.value, ceilingFen);
   const remainingFen = remainingDue(quote.totalFen, [paidFen]);
-  const offline = offlineNow(till, profile, db, now);
   const { dueFen, roundingFen } = cashPart(remainingFen, profile.config.payments.cashRounding);
   return ok({
     totalFen: quote.totalFen, paidFen, remainingFen, cashDueFen: dueFen, roundingFen,
-    methods: tenderMethods.map((method) => methodOption(till, profile, open.value, method, offline)),
+    methods: tenderMethods.map((method) => methodOption(open.value, facts, method, ceilingFen)),
     walletCodes: profile.config.payments.walletCodes, offline: offline?.allowance ?? null, payments,
   });
 }
 
-function methodOption(till: Till, profile: Profile, open: OpenSale, method: TenderMethod, offline: Offline | null): TenderOptions['methods'][number] {
-  const ceilingFen = open.facts.isFrozen ? null : offline?.limitFen ?? null;
-  const ways = method === 'cash' ? [] : [...waysOffered(method, profile.config.payments.cardMachine)];
-  const bar = tenderBar(method, tenderFacts(till, profile, open, ceilingFen));
+function methodOption(open: OpenSale, facts: TenderFacts, method: TenderMethod, ceilingFen: Fen | null): TenderOptions['methods'][number] {
+  const ways = method === 'cash' ? [] : [...waysOffered(method, facts.cardMachine)];
+  const bar = tenderBar(method, facts);
   return { method, ways, bar: bar === 'not-offered' ? bar : generalBar(open) ?? bar, limitFen: limitOf(method, open, ceilingFen) };
 }
 
@@ -76,5 +77,5 @@ function generalBar({ facts, money }: OpenSale): TenderOptions['methods'][number
 
 function limitOf(method: TenderMethod, { record }: OpenSale, ceilingFen: Fen | null): Fen | null {
   if (method === 'balance') return record.balanceFen > 0 ? record.balanceFen : fen(0);
-  return method === 'cash' || method === 'card' ? ceilingFen : null;
+  return needsCarrier(method) ? null : ceilingFen;
 }

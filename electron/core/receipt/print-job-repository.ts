@@ -4,15 +4,23 @@ import { invariant } from '#shared/domain/base/invariant.ts';
 import type { PrintJobId, SaleId, ShiftId, StaffId } from '#shared/domain/ids.ts';
 import { printStateSchema, receiptDocumentSchema, type ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import { printJobIdSchema, saleIdSchema, shiftIdSchema, staffIdSchema } from '#shared/contract/values.ts';
+import type { Ids } from '../ports.ts';
 import type { ReadDb, WriteDb } from '../store/sql.ts';
 
 const lastRow = z.object({ last: z.int().nullable() });
 
 export type PrintState = z.output<typeof printStateSchema>;
 
-/** Exactly one of `saleId`, `shiftId` and `slip` names the paper. */
-export interface NewPrintJob {
+/** Of a sale, of a close, or with a document of its own (a void, a refund, a cash movement). */
+type Paper = ({ readonly saleId: SaleId } | { readonly shiftId: ShiftId } | { readonly slip: ReceiptDocument }) & {
+  readonly title: string;
+  /** Left out: the original. */
+  readonly copy?: { readonly number: number; readonly askedBy: StaffId };
+};
+
+export interface PrintJobRow {
   readonly printJobId: PrintJobId;
+  /** Of slips with a document of their own both are null. */
   readonly saleId: SaleId | null;
   readonly shiftId: ShiftId | null;
   readonly copyNumber: number;
@@ -20,11 +28,6 @@ export interface NewPrintJob {
   readonly askedBy: StaffId | null;
   readonly askedAt: string;
   readonly title: string;
-  /** Paper of its own (a void, a refund, a cash movement); left out: that of the sale or the shift. */
-  readonly slip?: ReceiptDocument;
-}
-
-export interface PrintJobRow extends Omit<NewPrintJob, 'slip'> {
   readonly state: PrintState;
   readonly document: ReceiptDocument;
 }
@@ -39,15 +42,19 @@ const SELECT = `
          coalesce(print_job.document, sale.receipt, shift.z_receipt) AS document
     FROM print_job LEFT JOIN sale ON sale.sale_id = print_job.sale_id LEFT JOIN shift ON shift.shift_id = print_job.shift_id`;
 
-export function insertPrintJob(db: WriteDb, job: NewPrintJob): void {
+/** In the transaction of the fact the paper tells of. */
+export function queuePaper(db: WriteDb, { ids, at }: { readonly ids: Ids; readonly at: string }, paper: Paper): PrintJobId {
+  // A job id is a UUID of its own; the brand only keeps kinds apart.
+  const printJobId = ids.next(at) as string as PrintJobId;
   db.run(
     `INSERT INTO print_job (print_job_id, sale_id, shift_id, copy_number, asked_by, asked_at, title, state, detail, changed_at, document)
      VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', '', ?, ?)`,
     [
-      job.printJobId, job.saleId, job.shiftId, job.copyNumber, job.askedBy, job.askedAt, job.title, job.askedAt,
-      job.slip === undefined ? null : JSON.stringify(job.slip),
+      printJobId, 'saleId' in paper ? paper.saleId : null, 'shiftId' in paper ? paper.shiftId : null, paper.copy?.number ?? 0, paper.copy?.askedBy ?? null, at,
+      paper.title, at, 'slip' in paper ? JSON.stringify(paper.slip) : null,
     ],
   );
+  return printJobId;
 }
 
 /** Jobs whose end is not known, oldest first. */

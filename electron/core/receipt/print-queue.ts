@@ -13,7 +13,7 @@ import { seesClosed } from '../shift/shift-view.ts';
 import type { ReadDb } from '../store/sql.ts';
 import type { CommandContext, QueryContext } from '../till.ts';
 import {
-  insertPrintJob, nextCopyNumber, nextShiftCopyNumber, readOpenPrintJobs, readPrintJob, savePrintState, type PrintJobRow,
+  nextCopyNumber, nextShiftCopyNumber, queuePaper, readOpenPrintJobs, readPrintJob, savePrintState, type PrintJobRow,
 } from './print-job-repository.ts';
 
 export function pendingPrintJobs(ctx: QueryContext): PrintJob[] {
@@ -62,11 +62,8 @@ export function reprintReceipt(ctx: CommandContext, request: { saleId: SaleId })
     const sale = readSaleView(db, request.saleId);
     if (sale === null) return err({ code: 'sale-unknown' });
     const copyNumber = nextCopyNumber(db, request.saleId);
-    // A job id is a UUID of its own; the brand only keeps kinds apart.
-    const printJobId = ctx.till.ports.ids.next(ctx.now) as string as PrintJobId;
-    insertPrintJob(db, {
-      printJobId, saleId: request.saleId, shiftId: null, copyNumber, askedBy: person.staffId, askedAt: ctx.now,
-      title: `${sale.receiptNumber}-copy${copyNumber}`,
+    const printJobId = queuePaper(db, { ids: ctx.till.ports.ids, at: ctx.now }, {
+      saleId: request.saleId, title: `${sale.receiptNumber}-copy${copyNumber}`, copy: { number: copyNumber, askedBy: person.staffId },
     });
     return ok(printJobView(db, must(readPrintJob(db, printJobId), 'it was just inserted')));
   });
@@ -82,11 +79,8 @@ export function reprintShift(ctx: CommandContext, request: { shiftId: ShiftId })
     if (closed === null) return err({ code: 'shift-unknown' });
     if (!seesClosed(closed, person, profile)) return err({ code: 'not-allowed' });
     const copyNumber = nextShiftCopyNumber(db, request.shiftId);
-    // A job id is a UUID of its own; the brand only keeps kinds apart.
-    const printJobId = ctx.till.ports.ids.next(ctx.now) as string as PrintJobId;
-    insertPrintJob(db, {
-      printJobId, saleId: null, shiftId: request.shiftId, copyNumber, askedBy: person.staffId, askedAt: ctx.now,
-      title: `${profile.terminal.terminalId}-Z${closed.z.zNumber}-copy${copyNumber}`,
+    const printJobId = queuePaper(db, { ids: ctx.till.ports.ids, at: ctx.now }, {
+      shiftId: request.shiftId, title: `${profile.terminal.terminalId}-Z${closed.z.zNumber}-copy${copyNumber}`, copy: { number: copyNumber, askedBy: person.staffId },
     });
     return ok(printJobView(db, must(readPrintJob(db, printJobId), 'it was just inserted')));
   });

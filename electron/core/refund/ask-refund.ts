@@ -4,6 +4,7 @@ import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import type { RefundId } from '#shared/domain/ids.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { RefundView } from '#shared/contract/till/undo-channels.ts';
+import { namedBack } from '../money/given-back.ts';
 import type { Gateway, GatewayIdentity } from '../ports.ts';
 import type { CommandContext, Profile, Till } from '../till.ts';
 import { classifyRefund } from './classify-refund.ts';
@@ -56,7 +57,7 @@ async function sendOnce(till: Till, profile: Profile, gateway: Gateway, identity
   if (readRefund(till.store.read, refund.refundId)?.state !== 'requested') return false;
   const reply = await gateway.putRefund(identity, refund.refundId, {
     saleId: refund.saleId, amount: refund.amountFen, reason: refund.reason,
-    lines: refund.lines.map(({ paymentId, method, amountFen }) => ({ paymentId, method, amount: amountFen })),
+    lines: namedBack(refund.lines),
   });
   const verdict = classifyRefund(reply);
   if (verdict.kind === 'wait') {

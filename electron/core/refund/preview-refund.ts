@@ -3,8 +3,8 @@ import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import { needsApproval } from '#shared/domain/approval.ts';
 import { fen, subtractFen, sumFen, type Fen } from '#shared/domain/fen.ts';
 import { must } from '#shared/domain/base/invariant.ts';
-import type { RefundId, SaleId } from '#shared/domain/ids.ts';
-import { decideRefund, mergeRefunded, refundableFen } from '#shared/domain/refund.ts';
+import type { PaymentId, RefundId, SaleId } from '#shared/domain/ids.ts';
+import { decideRefund, mergeRefunded, refundableFen, type RefundFacts } from '#shared/domain/refund.ts';
 import type { RefundPreviewReply } from '#shared/contract/gateway-api.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { RefundPreview } from '#shared/contract/till/undo-channels.ts';
@@ -35,7 +35,7 @@ export async function previewRefund(ctx: QueryContext, request: { saleId: SaleId
 }
 
 /** The facts of the decision, for the preview and again in the transaction that starts the refund. */
-export function refundFacts(db: ReadDb, profile: Profile, sale: SaleToRefund, mode: 'online' | 'offline', now: string): Parameters<typeof decideRefund>[0] {
+export function refundFacts(db: ReadDb, profile: Profile, sale: SaleToRefund, mode: 'online' | 'offline', now: string): RefundFacts<PaymentId> {
   return {
     isVoided: sale.isVoided, mode, isAtCarrier: sale.isAcknowledged || sale.outcome !== null,
     isOfToday: sale.businessDate === todayAt(db, profile, now).businessDate, allowsOfflineCash: profile.config.payments.offline.allowsCashRefund,
@@ -69,7 +69,7 @@ function previewOf(ctx: QueryContext, profile: Profile, sale: SaleToRefund, amou
     // A refund's id is a UUID of its own; the brand only keeps kinds apart.
     refundId: ctx.till.ports.ids.next(ctx.now) as string as RefundId, saleId: sale.saleId, paidFen, refundedFen: subtractFen(paidFen, leftFen), leftFen,
     amountFen: wantedFen,
-    lines: lines.value.map((line) => ({ ...line, paymentId: must(tenders.find((tender) => tender.paymentId === line.paymentId), 'lines are made of tenders').paymentId })),
+    lines: [...lines.value],
     mode, validity: carrier?.validity ?? 'undecided', expiryAfter: carrier?.expiryAfter ?? null,
     needsApproval: needsApproval(profile.config.approvals, { operation: 'refund.start', amountFen: wantedFen > 0 ? wantedFen : fen(0), role }),
   });

@@ -4,21 +4,13 @@ import { invariant } from '#shared/domain/base/invariant.ts';
 import type { BusinessDate } from '#shared/domain/business-date.ts';
 import type { Fen } from '#shared/domain/fen.ts';
 import type { ApprovalId, PaymentId, PlanId, RefundId, SaleId, ShiftId, StaffId } from '#shared/domain/ids.ts';
-import type { RefundableTender } from '#shared/domain/refund.ts';
-import type { TenderMethod } from '#shared/domain/tender.ts';
+import type { RefundableTender, RefundLine } from '#shared/domain/refund.ts';
 import { outcomeRecordSchema, type OutcomeRecord } from '#shared/contract/records.ts';
 import { refundLineSchema } from '#shared/contract/till/undo-channels.ts';
 import {
   approvalIdSchema, dateSchema, fenSchema, paymentIdSchema, planIdSchema, refundIdSchema, saleIdSchema, shiftIdSchema, staffIdSchema, tenderMethodSchema,
 } from '#shared/contract/values.ts';
 import type { ReadDb, WriteDb } from '../store/sql.ts';
-
-/** One line of a refund, with its payment's own brand. */
-export interface RefundRowLine {
-  readonly paymentId: PaymentId;
-  readonly method: TenderMethod;
-  readonly amountFen: Fen;
-}
 
 export type Validity = 'moved-back' | 'stays' | 'undecided';
 
@@ -31,7 +23,7 @@ export interface NewRefund {
   readonly reason: string;
   readonly amountFen: Fen;
   readonly mode: 'online' | 'offline';
-  readonly lines: readonly RefundRowLine[];
+  readonly lines: readonly RefundLine<PaymentId>[];
   readonly requestedAt: string;
 }
 
@@ -138,7 +130,7 @@ export interface SaleToRefund {
   /** The gateway has said that it holds the sale. */
   readonly isAcknowledged: boolean;
   readonly outcome: OutcomeRecord | null;
-  readonly tenders: readonly (RefundableTender & { readonly paymentId: PaymentId })[];
+  readonly tenders: readonly RefundableTender<PaymentId>[];
 }
 
 const flag = z.int().transform((value) => value === 1);

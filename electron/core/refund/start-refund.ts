@@ -10,6 +10,7 @@ import type { RefundView } from '#shared/contract/till/undo-channels.ts';
 import { useApproval } from '../approval/approval-repository.ts';
 import { canAskCarrier } from '../can-ask-carrier.ts';
 import { appendEntry } from '../journal/append-entry.ts';
+import { namedBack } from '../money/given-back.ts';
 import { readOpenShift, type OpenShift } from '../shift/shift-repository.ts';
 import type { WriteDb } from '../store/sql.ts';
 import type { CommandContext, Profile } from '../till.ts';
@@ -46,7 +47,7 @@ export function startRefund(ctx: CommandContext, request: StartRefundRequest): R
     const stamp = { terminalId: profile.terminal.terminalId, at: ctx.now, businessDate: shift.businessDate };
     appendEntry(db, stamp, 'refund.started', {
       refundId: refund.refundId, saleId: refund.saleId, shiftId: refund.shiftId, staffId: refund.staffId, approvalId: refund.approvalId, reason: refund.reason,
-      amount: refund.amountFen, lines: refund.lines.map(({ paymentId, method, amountFen }) => ({ paymentId, method, amount: amountFen })), mode,
+      amount: refund.amountFen, lines: namedBack(refund.lines), mode,
     });
     const written = (): RefundRow => must(readRefund(db, refund.refundId), 'it was just written');
     if (mode === 'offline') completeRefund(ctx.till, db, profile, written(), shift, { validity: 'undecided', expiryAfter: null, at: ctx.now });
@@ -79,7 +80,7 @@ function decide(
     refund: {
       refundId: request.refundId, saleId: request.saleId, shiftId: shift.shiftId, staffId: person.staffId, approvalId: approval.value.approvalId,
       reason: request.reason, amountFen: request.amountFen, mode, requestedAt: ctx.now,
-      lines: lines.value.map((line) => ({ ...line, paymentId: must(sale.tenders.find((tender) => tender.paymentId === line.paymentId), 'lines are made of tenders').paymentId })),
+      lines: lines.value,
     },
   });
 }

@@ -18,7 +18,8 @@ export interface MoneyFigure {
 /** A figure that counts journal rows. `isCopy`: of printed papers only those that are marked as copies. */
 export interface JournalFigure {
   readonly source: 'journal';
-  readonly types: readonly JournalType[] | readonly string[];
+  /** Not `JournalType`s alone: agreements have none yet, and read as 0 until then. */
+  readonly types: readonly string[];
   readonly isCopy: boolean;
 }
 
@@ -71,4 +72,4 @@ export const countedTypes = [
 export const storyTypes = [
   'identity.checked', 'payment.started', 'payment.settled', 'payment.failed', 'payment.unknown', 'payment.reversing', 'payment.reversed', 'sale.voided',
   'refund.started', 'refund.completed', 'refund.failed', 'receipt.printed', 'task.assigned', 'task.closed', 'approval.granted', 'approval.refused',
-] as const;
+] as const satisfies readonly JournalType[];

@@ -8,14 +8,14 @@ import type { ReadDb } from '../store/sql.ts';
 import type { DayRange } from './review-repository.ts';
 
 const paymentRow = z.object({
-  payment_id: z.string(), reference: z.string().nullable(), approval_code: z.string().nullable(), method: tenderMethodSchema, amount_fen: z.int(), state: z.string(), changed_at: z.string(),
+  payment_id: z.string(), reference: z.string().nullable(), approval_code: z.string().nullable(), method: tenderMethodSchema, amount_fen: z.int(), state: z.string(), started_at: z.string(),
   sale_id: saleIdSchema, receipt_number: z.string().nullable(), status: z.string().nullable(),
 });
 
 /** Payments by one wallet that began in shifts of these days, or on which something was given back in them. */
 export function readBookPayments(db: ReadDb, range: DayRange, method: TenderMethod): BookPayment[] {
   const rows = db.all(
-    `SELECT payment.payment_id, payment.reference, payment.approval_code, payment.method, payment.amount_fen, payment.state, payment.started_at AS changed_at, payment.sale_id,
+    `SELECT payment.payment_id, payment.reference, payment.approval_code, payment.method, payment.amount_fen, payment.state, payment.started_at, payment.sale_id,
             sale.receipt_number, outcome.status
        FROM payment
        LEFT JOIN sale ON sale.sale_id = payment.sale_id LEFT JOIN outcome ON outcome.sale_id = payment.sale_id
@@ -26,7 +26,7 @@ export function readBookPayments(db: ReadDb, range: DayRange, method: TenderMeth
     [method, range.from, range.to, range.from, range.to], paymentRow,
   );
   return rows.map((row) => ({
-    paymentId: row.payment_id, reference: row.reference ?? row.approval_code, method: row.method, amountFen: fen(row.amount_fen), state: stateOf(row.state), at: row.changed_at,
+    paymentId: row.payment_id, reference: row.reference ?? row.approval_code, method: row.method, amountFen: fen(row.amount_fen), state: stateOf(row.state), at: row.started_at,
     saleId: row.sale_id, receiptNumber: row.receipt_number, isApplied: row.status === 'applied',
   }));
 }

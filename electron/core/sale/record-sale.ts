@@ -1,7 +1,7 @@
 // Writes a decided sale: the journal row, the sale, its tenders, its frozen slip and its print job, in the caller's transaction.
 import { must } from '#shared/domain/base/invariant.ts';
 import { fen } from '#shared/domain/fen.ts';
-import type { PaymentId, PrintJobId } from '#shared/domain/ids.ts';
+import type { PaymentId } from '#shared/domain/ids.ts';
 import type { PlanVersion } from '#shared/domain/plan.ts';
 import { formatReceiptNumber } from '#shared/domain/receipt-number.ts';
 import type { SaleDecision } from '#shared/domain/sale.ts';
@@ -12,7 +12,7 @@ import { composeSaleReceipt } from '#shared/receipt/compose-sale-receipt.ts';
 import { appendEntry } from '../journal/append-entry.ts';
 import { insertMoneyLines, type MoneyLine } from '../money/money-line-repository.ts';
 import type { PaymentRow } from '../payment/payment-repository.ts';
-import { insertPrintJob } from '../receipt/print-job-repository.ts';
+import { queuePaper } from '../receipt/print-job-repository.ts';
 import type { OpenShift } from '../shift/shift-repository.ts';
 import type { WriteDb } from '../store/sql.ts';
 import { canAskCarrier } from '../can-ask-carrier.ts';
@@ -58,9 +58,7 @@ export function recordSale(ctx: CommandContext, db: WriteDb, profile: Profile, s
   ]);
   const tenders = payload.tenders.map((tender) => tenderOf(tender));
   for (const tender of tenders) insertTender(db, { ...tender, saleId: draft.saleId });
-  // A job id is a UUID of its own; the brand only keeps kinds apart.
-  const printJobId = ctx.till.ports.ids.next(now) as string as PrintJobId;
-  insertPrintJob(db, { printJobId, saleId: draft.saleId, shiftId: null, copyNumber: 0, askedBy: null, askedAt: now, title: receiptNumber });
+  const printJobId = queuePaper(db, { ids: ctx.till.ports.ids, at: now }, { saleId: draft.saleId, title: receiptNumber });
   return {
     saleId: draft.saleId, receiptNumber, seq: entry.seq, completedAt: now, businessDate: stamp.businessDate, staffId: payload.staffId,
     msisdnMasked: record.msisdnMasked, planName: plan.name, months: decision.quote.months, totalFen: decision.totalFen,

@@ -1,8 +1,7 @@
 // Closes the open shift over a counted drawer and freezes its Z.
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
-import { must } from '#shared/domain/base/invariant.ts';
 import { fen, type Fen } from '#shared/domain/fen.ts';
-import type { ApprovalId, PrintJobId, ShiftId } from '#shared/domain/ids.ts';
+import type { ApprovalId, ShiftId } from '#shared/domain/ids.ts';
 import { nextGrandTotals, overShort } from '#shared/domain/shift.ts';
 import { closeDemand, isShiftTooLong, maySettle, type CloseDemand } from '#shared/domain/shift-rules.ts';
 import type { ShiftClosed } from '#shared/contract/journal-entries.ts';
@@ -14,16 +13,17 @@ import { useApproval, type UsedApproval } from '../approval/approval-repository.
 import { appendEntry } from '../journal/append-entry.ts';
 import { countPending, readHead } from '../journal/journal-repository.ts';
 import { insertMoneyLines } from '../money/money-line-repository.ts';
-import { insertPrintJob } from '../receipt/print-job-repository.ts';
+import { queuePaper } from '../receipt/print-job-repository.ts';
 import type { ReadDb, WriteDb } from '../store/sql.ts';
 import { readProgress } from '../sync/sync-repository.ts';
 import type { Person } from '../staff/staff-repository.ts';
 import type { CommandContext, Profile } from '../till.ts';
 import { stampAt } from './business-day.ts';
+import { inShift } from './in-shift.ts';
 import { openWorkView } from './open-work-view.ts';
 import { countDiffers, countInForce, type Counted } from './record-count.ts';
 import { blocksCount, clearCounter } from './sale-in-hand.ts';
-import { closeShiftRow, readLastClosed, readOpenShift, type CountRow, type OpenShift } from './shift-repository.ts';
+import { closeShiftRow, readLastClosed, type CountRow, type OpenShift } from './shift-repository.ts';
 import { betweenShifts, shiftTotals } from './shift-view.ts';
 
 export interface CloseRequest extends Counted {
@@ -39,12 +39,7 @@ type Refusal = ProblemOf<'shift-closed' | 'shift-of-other' | 'count-differs' | '
  * person leaves the count in the books: nobody tries sums until one fits.
  */
 export function closeShift(ctx: CommandContext, request: CloseRequest): Result<ZReport, Refusal> {
-  const profile = ctx.till.profile();
-  if (profile === null) return err({ code: 'not-enrolled' });
-  const person = must(ctx.person, 'the channel asks for a clerk');
-  return ctx.write((db): Result<ZReport, Refusal> => {
-    const shift = readOpenShift(db);
-    if (shift === null || shift.shiftId !== request.shiftId) return err({ code: 'shift-closed' });
+  return inShift(ctx, request.shiftId, (db, { profile, person, shift }): Result<ZReport, Refusal> => {
     const { config } = profile;
     if (!maySettle(shift, person, config.shift.drawer)) return err({ code: 'shift-of-other', ownerId: shift.staffId });
     if (countDiffers(request)) return err({ code: 'count-differs' });
@@ -102,11 +97,7 @@ function freezeZ(ctx: CommandContext, db: WriteDb, profile: Profile, closing: Cl
     carriedOver: closing.openWork,
   });
   closeShiftRow(db, shift.shiftId, now, { z, receipt });
-  insertPrintJob(db, {
-    // A job id is a UUID of its own; the brand only keeps kinds apart.
-    printJobId: ctx.till.ports.ids.next(now) as string as PrintJobId, saleId: null, shiftId: shift.shiftId, copyNumber: 0, askedBy: null,
-    askedAt: now, title: `${terminalId}-Z${z.zNumber}`,
-  });
+  queuePaper(db, { ids: ctx.till.ports.ids, at: now }, { shiftId: shift.shiftId, title: `${terminalId}-Z${z.zNumber}` });
   return { ...z, receipt, closedAt: now, businessDate };
 }
 

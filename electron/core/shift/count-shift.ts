@@ -1,6 +1,5 @@
 // Commits a blind count of the drawer; only its answer shows what was expected.
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
-import { must } from '#shared/domain/base/invariant.ts';
 import { overShort } from '#shared/domain/shift.ts';
 import { closeDemand, maySettle } from '#shared/domain/shift-rules.ts';
 import type { ShiftId } from '#shared/domain/ids.ts';
@@ -8,21 +7,16 @@ import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { ShiftCount } from '#shared/contract/till/shift-channels.ts';
 import type { CommandContext } from '../till.ts';
 import { stampAt } from './business-day.ts';
+import { inShift } from './in-shift.ts';
 import { openWorkView } from './open-work-view.ts';
 import { countDiffers, recordCount, type Counted } from './record-count.ts';
 import { blocksCount } from './sale-in-hand.ts';
-import { readOpenShift } from './shift-repository.ts';
 
 type Refusal = ProblemOf<'shift-closed' | 'shift-of-other' | 'count-differs' | 'sale-still-open' | 'not-enrolled'>;
 
 /** May be repeated: every count is kept, and the close is over the last one. */
 export function countShift(ctx: CommandContext, request: Counted & { readonly shiftId: ShiftId }): Result<ShiftCount, Refusal> {
-  const profile = ctx.till.profile();
-  if (profile === null) return err({ code: 'not-enrolled' });
-  const person = must(ctx.person, 'the channel asks for a clerk');
-  return ctx.write((db): Result<ShiftCount, Refusal> => {
-    const shift = readOpenShift(db);
-    if (shift === null || shift.shiftId !== request.shiftId) return err({ code: 'shift-closed' });
+  return inShift(ctx, request.shiftId, (db, { profile, person, shift }): Result<ShiftCount, Refusal> => {
     const { drawer, overShortLimitFen: limitFen } = profile.config.shift;
     if (!maySettle(shift, person, drawer)) return err({ code: 'shift-of-other', ownerId: shift.staffId });
     if (countDiffers(request)) return err({ code: 'count-differs' });

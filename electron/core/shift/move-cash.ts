@@ -1,9 +1,8 @@
 // Cash that enters or leaves the drawer without a sale: paid in, paid out, dropped into the safe.
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
-import { must } from '#shared/domain/base/invariant.ts';
 import { needsApproval, type ApprovedOperation } from '#shared/domain/approval.ts';
 import { timesFen, type Fen } from '#shared/domain/fen.ts';
-import type { ApprovalId, MoveId, PrintJobId, ShiftId } from '#shared/domain/ids.ts';
+import type { ApprovalId, MoveId, ShiftId } from '#shared/domain/ids.ts';
 import { isDrawerOf, takesMoney } from '#shared/domain/shift-rules.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { ShiftView } from '#shared/contract/till/shift-channels.ts';
@@ -11,12 +10,11 @@ import { composeCashSlip } from '#shared/receipt/compose-cash-slip.ts';
 import { useApproval, type UsedApproval } from '../approval/approval-repository.ts';
 import { appendEntry } from '../journal/append-entry.ts';
 import { insertMoneyLines, type MoneyKind } from '../money/money-line-repository.ts';
-import { insertPrintJob } from '../receipt/print-job-repository.ts';
-import type { Person } from '../staff/staff-repository.ts';
+import { queuePaper } from '../receipt/print-job-repository.ts';
 import type { WriteDb } from '../store/sql.ts';
-import type { CommandContext, Profile } from '../till.ts';
+import type { CommandContext } from '../till.ts';
 import { earlierAct, insertAct, type DrawerAct } from './drawer-act-repository.ts';
-import { readOpenShift, type OpenShift } from './shift-repository.ts';
+import { inShift, type InShift } from './in-shift.ts';
 import { shiftTotals, shiftView } from './shift-view.ts';
 
 export interface MoveRequest {
@@ -43,18 +41,13 @@ const directions: Readonly<Record<MoveRequest['direction'], Direction>> = {
 
 /** The same id with the same content is booked once; a repeat answers the shift as it stands now. */
 export function moveCash(ctx: CommandContext, request: MoveRequest): Result<ShiftView, Refusal> {
-  const profile = ctx.till.profile();
-  if (profile === null) return err({ code: 'not-enrolled' });
-  const person = must(ctx.person, 'the channel asks for a clerk');
-  return ctx.write((db): Result<ShiftView, Refusal> => {
-    const shift = readOpenShift(db);
-    if (shift === null || shift.shiftId !== request.shiftId) return err({ code: 'shift-closed' });
+  return inShift(ctx, request.shiftId, (db, { profile, person, shift }): Result<ShiftView, Refusal> => {
     const view = (): ShiftView => shiftView(db, shift, { person, profile, now: ctx.now });
     const earlier = earlierAct(db, actOf(request));
     if (earlier !== 'none') return earlier === 'same' ? ok(view()) : err({ code: 'move-id-reused' });
-    const approved = mayMove(ctx, db, profile, { shift, person, request });
+    const approved = mayMove(ctx, db, { profile, shift, person, request });
     if (!approved.ok) return approved;
-    record(ctx, db, profile, { shift, person, request, approved: approved.value });
+    record(ctx, db, { profile, shift, person, request, approved: approved.value });
     return ok(view());
   });
 }
@@ -63,9 +56,7 @@ function actOf({ moveId, shiftId, direction, amountFen, reason }: MoveRequest): 
   return { moveId, shiftId, act: direction, amountFen, reason };
 }
 
-interface Moving {
-  readonly shift: OpenShift;
-  readonly person: Person;
+interface Moving extends InShift {
   readonly request: MoveRequest;
 }
 
@@ -73,7 +64,7 @@ interface Moving {
  * Whether cash may move, and on whose word. How much the drawer holds is said only to somebody whose act is approved, or
  * needs no approval: who has to count blind must not find out by trying.
  */
-function mayMove(ctx: CommandContext, db: WriteDb, profile: Profile, { shift, person, request }: Moving): Result<UsedApproval, Refusal> {
+function mayMove(ctx: CommandContext, db: WriteDb, { profile, shift, person, request }: Moving): Result<UsedApproval, Refusal> {
   const { drawer, maxHours } = profile.config.shift;
   const refusal = takesMoney({ shift, personId: person.staffId, drawer, maxHours, now: ctx.now });
   // The safe stays open to a shift that is too long: what is dropped need not be counted.
@@ -90,7 +81,7 @@ function mayMove(ctx: CommandContext, db: WriteDb, profile: Profile, { shift, pe
 }
 
 /** The journal row, the line of money and the slip, which whoever brought or took the cash signs. */
-function record(ctx: CommandContext, db: WriteDb, profile: Profile, { shift, person, request, approved }: Moving & { readonly approved: UsedApproval }): void {
+function record(ctx: CommandContext, db: WriteDb, { profile, shift, person, request, approved }: Moving & { readonly approved: UsedApproval }): void {
   const { now } = ctx;
   const { businessDate, shiftId } = shift;
   const { amountFen, reason, direction } = request;
@@ -103,9 +94,7 @@ function record(ctx: CommandContext, db: WriteDb, profile: Profile, { shift, per
   insertMoneyLines(db, {
     seq, at: now, businessDate, hour: profile.hourAt(now), staffId: person.staffId, approverId, shiftId, saleId: null,
   }, [{ kind, amountFen: timesFen(amountFen, sign), note: reason }]);
-  insertPrintJob(db, {
-    // A job id is a UUID of its own; the brand only keeps kinds apart.
-    printJobId: ctx.till.ports.ids.next(now) as string as PrintJobId, saleId: null, shiftId: null, copyNumber: 0, askedBy: null, askedAt: now,
+  queuePaper(db, { ids: ctx.till.ports.ids, at: now }, {
     title: `${terminalId}-cash-${seq}`,
     slip: composeCashSlip({ moved, approverId, at: now, businessDate, seq, hash, store: profile.store, terminalId, locale: profile.config.receiptLocale }),
   });

@@ -1,6 +1,5 @@
 // Opens the drawer without a sale. Nothing moves in the books; that it happened, by whom and why, stays.
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
-import { must } from '#shared/domain/base/invariant.ts';
 import { fen } from '#shared/domain/fen.ts';
 import type { ApprovalId, MoveId, ShiftId } from '#shared/domain/ids.ts';
 import { isDrawerOf } from '#shared/domain/shift-rules.ts';
@@ -10,7 +9,7 @@ import { useApproval } from '../approval/approval-repository.ts';
 import { appendEntry } from '../journal/append-entry.ts';
 import type { CommandContext } from '../till.ts';
 import { earlierAct, insertAct } from './drawer-act-repository.ts';
-import { readOpenShift } from './shift-repository.ts';
+import { inShift } from './in-shift.ts';
 import { shiftView } from './shift-view.ts';
 
 export interface DrawerRequest {
@@ -24,12 +23,7 @@ export interface DrawerRequest {
 type Refusal = ProblemOf<'shift-closed' | 'shift-of-other' | 'move-id-reused' | 'approval-needed' | 'approval-refused' | 'not-enrolled'>;
 
 export function openDrawer(ctx: CommandContext, request: DrawerRequest): Result<ShiftView, Refusal> {
-  const profile = ctx.till.profile();
-  if (profile === null) return err({ code: 'not-enrolled' });
-  const person = must(ctx.person, 'the channel asks for a clerk');
-  return ctx.write((db): Result<ShiftView, Refusal> => {
-    const shift = readOpenShift(db);
-    if (shift === null || shift.shiftId !== request.shiftId) return err({ code: 'shift-closed' });
+  return inShift(ctx, request.shiftId, (db, { profile, person, shift }): Result<ShiftView, Refusal> => {
     if (!isDrawerOf(shift, person.staffId, profile.config.shift.drawer)) return err({ code: 'shift-of-other', ownerId: shift.staffId });
     const view = (): ShiftView => shiftView(db, shift, { person, profile, now: ctx.now });
     const opening = { moveId: request.moveId, shiftId: shift.shiftId, act: 'open', amountFen: fen(0), reason: request.reason } as const;

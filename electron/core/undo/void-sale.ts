@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import { must } from '#shared/domain/base/invariant.ts';
 import { needsApproval } from '#shared/domain/approval.ts';
 import { negativeFen } from '#shared/domain/fen.ts';
-import type { ApprovalId, PrintJobId, SaleId } from '#shared/domain/ids.ts';
+import type { ApprovalId, SaleId } from '#shared/domain/ids.ts';
 import { isDrawerOf } from '#shared/domain/shift-rules.ts';
 import { decideVoid, type VoidRefusal } from '#shared/domain/void.ts';
 import type { SaleVoided } from '#shared/contract/journal-entries.ts';
@@ -12,8 +12,9 @@ import type { SaleView } from '#shared/contract/till/sale-channels.ts';
 import { composeVoidSlip } from '#shared/receipt/compose-void-slip.ts';
 import { useApproval, type UsedApproval } from '../approval/approval-repository.ts';
 import { appendEntry } from '../journal/append-entry.ts';
+import { countedBack, namedBack } from '../money/given-back.ts';
 import { insertMoneyLines } from '../money/money-line-repository.ts';
-import { insertPrintJob } from '../receipt/print-job-repository.ts';
+import { queuePaper } from '../receipt/print-job-repository.ts';
 import { readSaleView } from '../sale/sale-view-repository.ts';
 import { readOpenShift, type OpenShift } from '../shift/shift-repository.ts';
 import type { Person } from '../staff/staff-repository.ts';
@@ -78,7 +79,7 @@ function recordVoid(ctx: CommandContext, db: WriteDb, profile: Profile, { sale, 
   const stamp = { terminalId: profile.terminal.terminalId, at: now, businessDate: shift.businessDate };
   const payload: SaleVoided = {
     saleId: sale.saleId, receiptNumber: sale.receiptNumber, shiftId: shift.shiftId, staffId: person.staffId, approvalId: approval.approvalId, reason,
-    total: sale.totalFen, tenders: sale.tenders.map(({ paymentId, method, amountFen }) => ({ paymentId, method, amount: amountFen })),
+    total: sale.totalFen, tenders: namedBack(sale.tenders),
   };
   const entry = appendEntry(db, stamp, 'sale.voided', payload);
   insertVoid(db, { saleId: sale.saleId, seq: entry.seq, shiftId: shift.shiftId, staffId: person.staffId, approvalId: approval.approvalId, reason, at: now });
@@ -88,11 +89,9 @@ function recordVoid(ctx: CommandContext, db: WriteDb, profile: Profile, { sale, 
   }, [
     { kind: 'void', planId: sale.planId, amountFen: negativeFen(sale.totalFen), note: reason },
     { kind: 'rounding', amountFen: negativeFen(sale.roundingFen) },
-    ...sale.tenders.map(({ method, amountFen }) => ({ kind: 'tender-back' as const, method, amountFen: negativeFen(amountFen) })),
+    ...countedBack(sale.tenders),
   ]);
-  insertPrintJob(db, {
-    // A job id is a UUID of its own; the brand only keeps kinds apart.
-    printJobId: ctx.till.ports.ids.next(now) as string as PrintJobId, saleId: null, shiftId: null, copyNumber: 0, askedBy: null, askedAt: now,
+  queuePaper(db, { ids: ctx.till.ports.ids, at: now }, {
     title: `${sale.receiptNumber}-void`,
     slip: composeVoidSlip({
       at: now, businessDate: shift.businessDate, seq: entry.seq, hash: entry.hash, store: profile.store, terminalId: stamp.terminalId,

@@ -6,6 +6,8 @@ import type { SignedTerminal } from '#tests/support/signed-terminal.ts';
 import { problem, type GatewayUnderTest } from './gateway-under-test.ts';
 import { cash, moneyHelpers, refundBody, type Sold, type Tender } from './money-helpers.ts';
 
+type TenderOf = (terminal: SignedTerminal, sale: { saleId: string; ref: string }) => Promise<Tender>;
+
 export function tenderTests(test: GatewayUnderTest): void {
   const { card, current, outcomeOf, pay, record, refund } = moneyHelpers(test, 150);
   const voidOf = (sold: Sold, total = 6000) => ({
@@ -17,6 +19,15 @@ export function tenderTests(test: GatewayUnderTest): void {
     record(till, sold, changes);
     await till.post();
     return outcomeOf(till, sold.saleId);
+  };
+  /** A sale for which nobody answers is rejected, and its card stays as it was. */
+  const expectUnpaid = async (tenderOf: TenderOf): Promise<void> => {
+    const terminal = await test.enrol();
+    const sale = { saleId: v7(), ref: await card() };
+    record(terminal, { ...sale, tenders: [await tenderOf(terminal, sale)] });
+    await terminal.post();
+    expect(await outcomeOf(terminal, sale.saleId)).toMatchObject({ status: 'rejected', reason: 'payment-missing' });
+    expect((await current(sale.ref)).serviceEndOn).toBe('2026-03-25');
   };
 
   describe('tenders', () => {
@@ -52,7 +63,7 @@ export function tenderTests(test: GatewayUnderTest): void {
       expect((await current(ref)).balanceFen).toBe(0);
     });
 
-    it.each<[string, (terminal: SignedTerminal, sale: { saleId: string; ref: string }) => Promise<Tender>]>([
+    it.each<[string, TenderOf]>([
       ['nobody made', async () => ({ paymentId: v7(), method: 'alipay', amount: 6000 })],
       ['of another sale', async (terminal, { ref }) => pay(terminal, { saleId: v7(), ref }, 'alipay', 6000)],
       ['of another amount', async (terminal, sale) => ({ ...await pay(terminal, sale, 'alipay', 5000), amount: 6000 })],
@@ -64,12 +75,7 @@ export function tenderTests(test: GatewayUnderTest): void {
         return tender;
       }],
     ])('[G14] rejects a sale with a payment %s', async (_name, tenderOf) => {
-      const terminal = await test.enrol();
-      const sale = { saleId: v7(), ref: await card() };
-      record(terminal, { ...sale, tenders: [await tenderOf(terminal, sale)] });
-      await terminal.post();
-      expect(await outcomeOf(terminal, sale.saleId)).toMatchObject({ status: 'rejected', reason: 'payment-missing' });
-      expect((await current(sale.ref)).serviceEndOn).toBe('2026-03-25');
+      await expectUnpaid(tenderOf);
     });
 
     describe('a payment that a manager called paid', () => {
@@ -124,7 +130,7 @@ export function tenderTests(test: GatewayUnderTest): void {
         expect(row).toEqual({ reason: null, sale: sale.saleId });
       });
 
-      it.each<[string, (terminal: SignedTerminal, sale: { saleId: string; ref: string }) => Promise<Tender>]>([
+      it.each<[string, TenderOf]>([
         ['that was never started', async (terminal, sale) => {
           const tender = { paymentId: v7(), method: 'alipay', amount: 6000 };
           forced(terminal, sale, tender);
@@ -169,12 +175,7 @@ export function tenderTests(test: GatewayUnderTest): void {
           return tender;
         }],
       ])('[G51] stays unpaid when it is one %s', async (_name, tenderOf) => {
-        const terminal = await test.enrol();
-        const sale = { saleId: v7(), ref: await card() };
-        record(terminal, { ...sale, tenders: [await tenderOf(terminal, sale)] });
-        await terminal.post();
-        expect(await outcomeOf(terminal, sale.saleId)).toMatchObject({ status: 'rejected', reason: 'payment-missing' });
-        expect((await current(sale.ref)).serviceEndOn).toBe('2026-03-25');
+        await expectUnpaid(tenderOf);
       });
     });
 
