@@ -1,7 +1,7 @@
 // OpenAPI 3.1, generated from the calls the server registers.
 import { createDocument, type ZodOpenApiPathItemObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import { z } from 'zod';
-import { gatewayProblemSchema } from '#shared/contract/gateway-api.ts';
+import { gatewayProblemSchema, type GatewayProblemCode } from '#shared/contract/gateway-api.ts';
 import type { CallDescription } from './call.ts';
 import { problemWordings } from './problem.ts';
 
@@ -35,18 +35,35 @@ function operationOf(call: CallDescription): NonNullable<ZodOpenApiPathItemObjec
   const path = z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
   const hasBody = call.request !== null && call.method !== 'GET' && call.status !== 501;
   return {
+    operationId: operationIdOf(call),
     summary: call.summary,
-    ...(call.isSigned && { security: [{ terminalSignature: [] }] }),
+    security: call.isSigned ? [{ terminalSignature: [] }] : [],
     requestParams: { ...(names.length > 0 && { path }), ...(call.query && { query: call.query }) },
     ...(hasBody && call.request && { requestBody: { required: true, content: { 'application/json': { schema: call.request } } } }),
     responses: responsesOf(call),
   };
 }
 
-function responsesOf(call: CallDescription): ZodOpenApiResponsesObject {
-  const codes = [
-    ...call.problems, ...(call.isSigned ? ['signature-invalid', 'replayed', 'terminal-unknown', 'terminal-revoked'] as const : []),
+/** What any call of its kind may be answered, whatever it is about. */
+function codesOfAnyCall({ isSigned, method, status, path }: CallDescription): readonly GatewayProblemCode[] {
+  // The process itself is asked, and nothing behind it.
+  if (path === '/healthz') return ['internal'];
+  return [
+    ...(isSigned ? ['signature-invalid', 'replayed', 'terminal-unknown', 'terminal-revoked'] as const : []),
+    ...(method === 'GET' || status === 501 ? [] : ['request-invalid', 'payload-too-large'] as const),
+    'overloaded', 'internal',
   ];
+}
+
+/** For generators of clients: `PUT /v1/payments/{paymentId}` is `putPaymentsByPaymentId`. */
+function operationIdOf({ method, path }: CallDescription): string {
+  const words = path.split('/').filter((part) => part !== '' && part !== 'v1').map((part) => part.replace(/^\{(\w)(\w*)\}$/, (_all, first: string, rest: string) => `by-${first}${rest}`));
+  const camel = words.join('-').replaceAll(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
+  return methods[method] + camel.charAt(0).toUpperCase() + camel.slice(1);
+}
+
+function responsesOf(call: CallDescription): ZodOpenApiResponsesObject {
+  const codes = new Set<GatewayProblemCode>([...call.problems, ...codesOfAnyCall(call)]);
   const byStatus = new Map<number, string[]>();
   for (const code of codes) {
     const { status, title } = problemWordings[code];
