@@ -2,6 +2,7 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { MAX_BODY_BYTES } from '#shared/contract/gateway-api.ts';
 import type { AcquirerOf } from './acquirer/acquirer.ts';
+import { bulkSlotsOf, createBulkLane } from './http/bulk-lane.ts';
 import type { CallContext } from './http/call.ts';
 import { calls } from './http/calls.ts';
 import { openApiDocument } from './http/open-api.ts';
@@ -20,8 +21,10 @@ export interface GatewayOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
-  /** Requests at work at once before new ones are sent away; look-ups and health checks are never sent away. */
-  readonly maxJournalPosts?: number;
+  /** Calls that carry much (journal, changes) in the house at once before new ones are sent away; all others always come in. */
+  readonly maxBulkCalls?: number;
+  /** How long a request may take to arrive, in milliseconds, and how often that is looked at. */
+  readonly patience?: { readonly requestMs: number; readonly lookEveryMs: number };
   /** Who takes which wallet. Left out: no wallet is offered. */
   readonly acquirerOf?: AcquirerOf;
   /** The providers are made up and may play tricks with the line. */
@@ -45,10 +48,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     db, clock, random, logger, identity: await readIdentity(db),
     acquirerOf: options.acquirerOf ?? (() => null), isTraining: options.isTraining ?? false,
   };
+  const patience = options.patience ?? { requestMs: 30_000, lookEveryMs: 2000 };
   const app = fastify({
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: 30_000,
+    requestTimeout: patience.requestMs,
+    // A client that stops reading its answer, or says nothing more.
+    connectionTimeout: 2 * patience.requestMs,
+    http: { connectionsCheckingInterval: patience.lookEveryMs, headersTimeout: patience.requestMs },
     forceCloseConnections: true,
     frameworkErrors: (_failure, _request, reply) => void sendProblem(reply, { code: 'request-invalid' }),
     clientErrorHandler: (_failure, socket) => {
@@ -63,7 +70,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   app.setErrorHandler(async (failure, request, reply) => handleFailure(failure, request, reply, context));
   app.setNotFoundHandler(async (_request, reply) => sendProblem(reply, { code: 'not-found' }));
-  for (const one of calls) serveCall(app, one, context, options.maxJournalPosts ?? 16);
+  const bulk = createBulkLane({ places: options.maxBulkCalls ?? 32, slots: bulkSlotsOf(db.connections) });
+  for (const one of calls) serveCall(app, one, context, bulk);
   serveNotifications(app, context, options.notifications ?? {});
   const document = openApiDocument(calls);
   app.get('/openapi.json', async (_request, reply) => reply.send(document));

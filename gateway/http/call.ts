@@ -44,6 +44,8 @@ export interface CallDescription {
   readonly path: string;
   readonly summary: string;
   readonly isSigned: boolean;
+  /** Carries much and can wait: many at once are sent away, and look-ups and payments never stand behind them. */
+  readonly isBulk?: boolean;
   readonly status: number;
   readonly request: z.ZodType | null;
   readonly query: z.ZodObject | null;

@@ -32,7 +32,7 @@ const enrol = call({
 });
 
 const postJournal = call({
-  method: 'POST', path: '/v1/terminals/{id}/journal', summary: 'Send the next entries of a journal', isSigned: true, status: 200,
+  method: 'POST', path: '/v1/terminals/{id}/journal', summary: 'Send the next entries of a journal', isSigned: true, isBulk: true, status: 200,
   request: postJournalRequestSchema, query: null, reply: postJournalReplySchema,
   problems: ['request-invalid', 'journal-fork', 'journal-gap', 'journal-broken', 'payload-too-large', 'overloaded'],
 }, async ({ context, terminal, body, now }) => {
@@ -45,9 +45,9 @@ const postJournal = call({
 
 const wholeNumber = z.string().regex(/^\d{1,9}$/);
 const readJournal = call({
-  method: 'GET', path: '/v1/terminals/{id}/journal', summary: 'What the gateway holds of a journal, at most 1000 entries', isSigned: true,
+  method: 'GET', path: '/v1/terminals/{id}/journal', summary: 'What the gateway holds of a journal, at most 1000 entries', isSigned: true, isBulk: true,
   status: 200, request: nothing, query: z.strictObject({ after: wholeNumber.optional() }), reply: readJournalReplySchema,
-  problems: ['request-invalid'],
+  problems: ['request-invalid', 'overloaded'],
 }, async ({ context, terminal, query }) => {
   const { terminalId } = must(terminal, 'the call is signed');
   const entries = await readEntries(context.db, terminalId, Number(query['after'] ?? '0'), MAX_ENTRIES_PER_POST);
@@ -56,9 +56,9 @@ const readJournal = call({
 });
 
 const changes = call({
-  method: 'GET', path: '/v1/changes', summary: 'What changed since a cursor', isSigned: true, status: 200, request: nothing,
+  method: 'GET', path: '/v1/changes', summary: 'What changed since a cursor', isSigned: true, isBulk: true, status: 200, request: nothing,
   query: z.strictObject({ cursor: z.string().max(200).optional(), limit: wholeNumber.optional() }),
-  reply: changesReplySchema, problems: ['request-invalid'],
+  reply: changesReplySchema, problems: ['request-invalid', 'overloaded'],
 }, async ({ context, terminal, query, now }) => {
   const limit = Number(query['limit'] ?? DEFAULT_PAGE_SIZE);
   if (limit < 1 || limit > MAX_PAGE_SIZE) return err({ code: 'request-invalid', detail: `limit is 1 to ${MAX_PAGE_SIZE}.` });

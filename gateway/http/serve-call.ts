@@ -4,29 +4,28 @@ import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import { MAX_ENTRIES_PER_POST } from '#shared/contract/gateway-api.ts';
 import type { TerminalRow } from '../terminals/terminal-repository.ts';
 import { authenticate } from './authenticate.ts';
+import type { BulkLane } from './bulk-lane.ts';
 import type { Call, CallAnswer, CallContext } from './call.ts';
 import { variedRetryAfter } from './classify-failure.ts';
 import { sendProblem, type HttpProblem } from './problem.ts';
 import { readJsonBody } from './read-body.ts';
 
-/** Adds the call's route. */
-export function serveCall(app: FastifyInstance, call: Call, context: CallContext, maxAtWork: number): void {
-  const isJournalPost = call.method === 'POST' && call.path.endsWith('/journal');
-  let atWork = 0;
+/** Adds the call's route. Calls that carry much share `bulk`; the others never wait for it. */
+export function serveCall(app: FastifyInstance, call: Call, context: CallContext, bulk: BulkLane): void {
+  const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => send(reply, await answer(call, context, request));
   app.route({
     method: call.method,
     url: call.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-    handler: async (request, reply) => {
-      if (isJournalPost && atWork >= maxAtWork) {
-        return sendProblem(reply, { code: 'overloaded', retryAfterSeconds: variedRetryAfter(context.random) });
-      }
-      atWork += 1;
-      try {
-        return await send(reply, await answer(call, context, request));
-      } finally {
-        atWork -= 1;
-      }
-    },
+    // Before the body is read: what is sent away costs nothing but its head.
+    ...(call.isBulk === true && {
+      onRequest: async (_request, reply) => {
+        const leave = bulk.enter();
+        // Answered, or gone away: whichever comes first.
+        if (leave !== null) return void reply.raw.once('finish', leave).once('close', leave);
+        return sendProblem(reply.header('connection', 'close'), { code: 'overloaded', retryAfterSeconds: variedRetryAfter(context.random) });
+      },
+    }),
+    handler: call.isBulk === true ? async (request, reply) => bulk.atDatabase(async () => serve(request, reply)) : serve,
   });
 }
 

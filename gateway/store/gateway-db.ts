@@ -10,6 +10,8 @@ export interface SqlRunner {
 export interface GatewayDb extends SqlRunner {
   /** Commits when the function resolves, rolls back when it rejects. Everything inside must use `tx`. */
   transaction<T>(work: (tx: SqlRunner) => Promise<T>): Promise<T>;
+  /** How many statements can run at once. */
+  readonly connections: number;
   close(): Promise<void>;
 }
 

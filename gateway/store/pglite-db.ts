@@ -28,6 +28,7 @@ export async function openPgliteDb(folder: string | null, template?: Blob): Prom
 function wrap(pglite: PGlite, unlock: () => void): PgliteDb {
   return {
     ...runner(pglite),
+    connections: 1,
     transaction: async (work) => pglite.transaction(async (tx) => work(runner(tx))),
     dump: async () => pglite.dumpDataDir('none'),
     close: async () => {

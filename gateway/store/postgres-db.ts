@@ -4,13 +4,15 @@ import type { GatewayDb, SqlRunner, SqlValue } from './gateway-db.ts';
 
 /** Opens a pool for a `postgres://` address. Nothing is sent before the first query. */
 export function openPostgresDb(url: string, options: { readonly maxConnections?: number; readonly onIdleError?: () => void } = {}): GatewayDb {
+  const connections = options.maxConnections ?? 10;
   const pool = new pg.Pool({
-    connectionString: url, max: options.maxConnections ?? 10, connectionTimeoutMillis: 5000, statement_timeout: 30_000,
+    connectionString: url, max: connections, connectionTimeoutMillis: 5000, statement_timeout: 30_000,
   });
   // A server that ends an idle connection must not end this process; the next query opens a new one.
   pool.on('error', () => options.onIdleError?.());
   return {
     ...runner(pool),
+    connections,
     transaction: async (work) => transact(pool, work),
     close: async () => pool.end(),
   };

@@ -1,8 +1,10 @@
 // What happens when more comes than can be taken.
+import { connect } from 'node:net';
 import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { createGateway } from '#gateway/create-gateway.ts';
 import { silentLogger, startGateway, systemClock, systemRandom } from '#tests/support/gateway-process.ts';
+import { until } from '#tests/support/open-till.ts';
 import { enrolNew, send, type Answer } from '#tests/support/signed-terminal.ts';
 
 describe('gateway/http/serve-call', () => {
@@ -12,7 +14,7 @@ describe('gateway/http/serve-call', () => {
     const held = new Promise<void>((resolve) => { release = resolve; });
     // Batches stay at work as long as the test wants.
     const slowDb = { ...db, transaction: async <T>(work: Parameters<typeof db.transaction<T>>[0]) => { await held; return db.transaction(work); } };
-    const busy = await createGateway({ db: slowDb, clock: systemClock, random: systemRandom, logger: silentLogger, maxJournalPosts: 2 });
+    const busy = await createGateway({ db: slowDb, clock: systemClock, random: systemRandom, logger: silentLogger, maxBulkCalls: 2 });
     const busyUrl = await busy.app.listen({ port: 0, host: '127.0.0.1' });
     const terminals = await Promise.all(Array.from({ length: 30 }, async () => enrolNew(url, db, () => systemClock.now())));
     for (const terminal of terminals) terminal.record('terminal.started', { appVersion: '1' });
@@ -39,4 +41,58 @@ describe('gateway/http/serve-call', () => {
     await busy.close();
     await close();
   });
+
+  it('[G49] a look-up is answered while as many batches are at the database as may be', async () => {
+    const { db, url, close } = await startGateway();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => { release = resolve; });
+    let atDatabase = 0;
+    const slowDb = { ...db, connections: 5, transaction: async <T>(work: Parameters<typeof db.transaction<T>>[0]) => { atDatabase += 1; await held; return db.transaction(work); } };
+    const busy = await createGateway({ db: slowDb, clock: systemClock, random: systemRandom, logger: silentLogger, maxBulkCalls: 20 });
+    const busyUrl = await busy.app.listen({ port: 0, host: '127.0.0.1' });
+    const terminals = await Promise.all(Array.from({ length: 12 }, async () => enrolNew(url, db, () => systemClock.now())));
+    const posts = terminals.map(async (terminal) => {
+      terminal.record('terminal.started', { appVersion: '1' });
+      return terminal.send(`/v1/terminals/${terminal.id}/journal`, { body: { entries: terminal.journal } }, busyUrl);
+    });
+    await until(() => atDatabase === 3);
+    expect((await terminals[0]!.send('/v1/subscribers/search', { body: { ref: 'sub-000001' } }, busyUrl)).status).toBe(200);
+    // Three of five connections are bulk's, whoever waits.
+    expect(atDatabase).toBe(3);
+    release();
+    expect((await Promise.all(posts)).map((answer) => answer.status)).toEqual(terminals.map(() => 200));
+    await busy.close();
+    await close();
+  });
+
+  it('[G54] who sends a body drop by drop is cut off, and the place is free again', async () => {
+    const { db, url, close } = await startGateway();
+    const patient = await createGateway({ db, clock: systemClock, random: systemRandom, logger: silentLogger, maxBulkCalls: 1, patience: { requestMs: 1500, lookEveryMs: 100 } });
+    const patientUrl = await patient.app.listen({ port: 0, host: '127.0.0.1' });
+    const terminal = await enrolNew(url, db, () => systemClock.now());
+    terminal.record('terminal.started', { appVersion: '1' });
+    const drip = dripTo(patientUrl, `/v1/terminals/${terminal.id}/journal`);
+    const post = async (): Promise<number> => (await terminal.send(`/v1/terminals/${terminal.id}/journal`, { body: { entries: terminal.journal } }, patientUrl)).status;
+    await until(async () => await post() === 503);
+    expect(await drip.ended).toMatch(/^HTTP\/1\.1 (?:400|408) /);
+    expect(await post()).toBe(200);
+    await patient.close();
+    await close();
+  });
 });
+
+/** Begins a request whose body never becomes whole, and answers what was said in the end. */
+function dripTo(url: string, path: string): { readonly ended: Promise<string> } {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.write(`POST ${path} HTTP/1.1\r\nhost: ${hostname}\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n`);
+  const drops = setInterval(() => socket.write(' '), 50);
+  const parts: Buffer[] = [];
+  const ended = new Promise<string>((resolve) => {
+    socket.on('data', (part) => parts.push(part)).on('error', () => undefined).on('close', () => {
+      clearInterval(drops);
+      resolve(Buffer.concat(parts).toString('utf8'));
+    });
+  });
+  return { ended };
+}

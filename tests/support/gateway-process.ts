@@ -39,7 +39,7 @@ export interface GatewayToStart {
   readonly dataDir?: string;
   readonly port?: number;
   readonly logger?: Logger;
-  readonly maxJournalPosts?: number;
+  readonly maxBulkCalls?: number;
   /** Pauses of the training provider; left out: those of training. */
   readonly timing?: Partial<AcquirerTiming>;
   /** Another provider than the training one. */
@@ -57,7 +57,7 @@ export async function startGateway(options: GatewayToStart = {}): Promise<Runnin
   const gateway = await createGateway({
     db, clock, random: systemRandom, logger: options.logger ?? silentLogger, acquirerOf: options.acquirerOf ?? (() => training), isTraining: true,
     ...(timers !== null && { timers }),
-    ...(options.maxJournalPosts !== undefined && { maxJournalPosts: options.maxJournalPosts }),
+    ...(options.maxBulkCalls !== undefined && { maxBulkCalls: options.maxBulkCalls }),
   } satisfies GatewayOptions);
   const url = await listen(gateway, options.port ?? 0);
   return { url, db, close: async () => { await gateway.close(); await db.close(); } };

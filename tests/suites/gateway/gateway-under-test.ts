@@ -48,7 +48,7 @@ export function underTest(openDb: (clock: { now(): string }) => Promise<GatewayD
   const acquirerOf: AcquirerOf = (method) => (test.acquirerOf === null ? createTrainingAcquirer({ db: test.db(), clock }) : test.acquirerOf(method));
   beforeAll(async () => {
     db = await openDb(clock);
-    gateway = await createGateway({ db, clock, random: systemRandom, logger: silentLogger, maxJournalPosts: 64, acquirerOf, isTraining: true });
+    gateway = await createGateway({ db, clock, random: systemRandom, logger: silentLogger, maxBulkCalls: 64, acquirerOf, isTraining: true });
     url = await gateway.app.listen({ port: 0, host: '127.0.0.1' });
   });
   afterAll(async () => {
