@@ -2,7 +2,7 @@
 import { ConfigProvider, Watermark } from 'antd';
 import english from 'antd/locale/en_US';
 import chinese from 'antd/locale/zh_CN';
-import { lazy, Suspense, useCallback, useEffect, type ReactNode } from 'react';
+import { Suspense, useCallback, useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import { RemoteApproval } from '#renderer/features/approval/remote-approval.tsx';
@@ -18,6 +18,7 @@ import { antdTheme } from './antd-theme.ts';
 import { Bands } from './bands.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
+import { ReviewScreen, SettingsScreen, ShiftScreen, TransactionsScreen, useScreensLoadedAhead } from './lazy-screens.ts';
 import { NextSteps } from './next-steps.tsx';
 import { Rail } from './rail.tsx';
 import { useScreen, type ScreenName } from './screen-store.ts';
@@ -25,11 +26,6 @@ import { SellScreen } from './sell-screen.tsx';
 import { useActivity } from './use-activity.ts';
 import { useLookUpScan } from './use-look-up-scan.ts';
 import '#renderer/styles/flow.css';
-
-const TransactionsScreen = lazy(async () => ({ default: (await import('#renderer/features/transactions/transactions-screen.tsx')).TransactionsScreen }));
-const ShiftScreen = lazy(async () => ({ default: (await import('#renderer/features/shift/shift-screen.tsx')).ShiftScreen }));
-const ReviewScreen = lazy(async () => ({ default: (await import('#renderer/features/review/review-screen.tsx')).ReviewScreen }));
-const SettingsScreen = lazy(async () => ({ default: (await import('#renderer/features/settings/settings-screen.tsx')).SettingsScreen }));
 
 const renderReceipt = (document: ReceiptDocument): ReactNode => <ReceiptPaper document={document} />;
 
@@ -72,6 +68,7 @@ function Frame(): ReactNode {
   useActivity();
   useLookUpScan();
   useTakeOver();
+  useScreensLoadedAhead();
   return (
     <div className="frame">
       <Rail />

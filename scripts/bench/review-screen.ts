@@ -5,6 +5,8 @@ import { isLinuxRoot } from './launch-window.ts';
 import { summarise, type Summary } from './statistics.ts';
 
 const DAYS = 20;
+/** From the sign-in to the hand at the next button. */
+const BREATH_MS = 1000;
 
 export interface ScreenResults {
   /** The rail's button, the first time: the screen's own code is loaded, too. */
@@ -26,6 +28,7 @@ export async function measureReviewScreen(dataDir: string, pin: string): Promise
     await page.getByTestId('pin-input').fill(pin);
     await page.keyboard.press('Enter');
     await page.getByTestId('nav-review').waitFor();
+    await page.waitForTimeout(BREATH_MS);
     const firstMs = await pressAndWait(page, 'nav-review');
     const days: number[] = [];
     for (let day = 0; day < DAYS; day += 1) days.push(await pressAndWait(page, 'day-previous'));

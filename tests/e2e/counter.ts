@@ -1,4 +1,5 @@
 // A clerk at a counter of a live store, ready to take money, and what the gateway holds of the money afterwards.
+import type { AcquirerTiming } from '#gateway/acquirer/acquirer.ts';
 import { lockPublishing, publishChanges } from '#gateway/changes/publish-change.ts';
 import { trainingConfig, trainingStoreId } from '#gateway/training/store-and-plans.ts';
 import type { ConfigRecord } from '#shared/contract/records.ts';
@@ -24,9 +25,11 @@ export interface Counter {
 /** Questions follow each other quickly, and no payment is given up while a busy machine draws the next screen. */
 const timing = { askAfterMs: 500, giveUpAfterMs: 300_000, storeCodeGiveUpAfterMs: 300_000 } as const;
 
-/** Signed in, the shift open, everything sent; `payments` is what the store's configuration says differently. */
-export async function openCounter(bench: Bench, env?: TillWindowOptions['env'], payments: Partial<ConfigRecord['payments']> = {}): Promise<Counter> {
-  const store = await bench.openStore({ timing });
+/** Signed in, the shift open, everything sent; `payments` is what the store's configuration says differently, `pauses` what the provider does. */
+export async function openCounter(
+  bench: Bench, env?: TillWindowOptions['env'], payments: Partial<ConfigRecord['payments']> = {}, pauses: Partial<AcquirerTiming> = {},
+): Promise<Counter> {
+  const store = await bench.openStore({ timing: { ...timing, ...pauses } });
   await configure(store, { payments: { ...trainingConfig.payments, ...payments } });
   const till = await bench.openEnrolled(store, env);
   await signIn(till.page);

@@ -199,6 +199,39 @@ test('a provider that takes the money and says nothing is asked, not charged aga
   await expectPayments(counter, ['wechat 6000 settled/settled']);
 });
 
+test('a charge the provider never saw is undone by itself when the wait is over, and charges nobody', async ({ bench }) => {
+  // The wait that a customer is given, shortened: nothing of it is decided by the window.
+  const counter = await openCounter(bench, {}, {}, { askAfterMs: 300, giveUpAfterMs: 2000 });
+  const { page } = counter.till;
+  await atPayment(counter.till, zhangSan);
+  await chargeByCode(page, 'alipay', '11');
+  await expectNoOtherWay(page);
+  await expectFailed(page, '');
+  await expect(page.getByTestId('payment-failed')).toContainText('支付宝 ￥60.00 已撤销，没有扣款');
+  await chooseTender(page, 'cash');
+  await pay(page, '60');
+  await expectSold(counter, 1);
+  await expectPayments(counter, ['alipay 6000 reversed/reversed']);
+});
+
+test('a settled part whose undoing the provider refuses stands, and the sale is finished with it', async ({ bench }) => {
+  const counter = await openCounter(bench);
+  const { page } = counter.till;
+  await atPayment(counter.till, zhangSan);
+  await chargeByCode(page, 'wechat', '14', '20');
+  await expect(page.getByTestId('paid-so-far')).toHaveText(/20\.00/);
+  const undo = page.getByTestId('tender-taken').getByTestId('taken-undo');
+  await undo.click();
+  await undo.click();
+  await approve(page, manager);
+  await expect(page.getByTestId('paid-after-undo')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByTestId('paid-so-far')).toHaveText(/20\.00/);
+  await chooseTender(page, 'cash');
+  await pay(page, '40');
+  await expectSold(counter, 1);
+  await expectPayments(counter, ['wechat 2000 settled/settled']);
+});
+
 test('undone by the clerk: given back although the provider was unclear twice, or paid all the same and told so', async ({ bench }) => {
   const counter = await openCounter(bench);
   const { page } = counter.till;

@@ -1,10 +1,11 @@
 // Giving money back: what will happen is said first, a second person agrees, never more than was paid; a refused sale is a task until then.
 import type { Page } from '@playwright/test';
+import { atPayment, expectSold, openCounter } from './counter.ts';
 import { expect, test } from './fixtures.ts';
 import { approve, typeApproverPin } from './pages/approval.ts';
-import { zhangSan } from './pages/customers.ts';
+import { endsToday, zhangSan } from './pages/customers.ts';
 import { expectLevel, syncNow } from './pages/frame.ts';
-import { chargeByCode, typeReceived } from './pages/payment.ts';
+import { chargeByCode, chooseTender, typeReceived } from './pages/payment.ts';
 import { openShift } from './pages/shift.ts';
 import { signIn } from './pages/sign-in.ts';
 import { clerk, manager } from './pages/synthetic-people.ts';
@@ -70,6 +71,46 @@ test('a part goes back to the wallet, then the rest to both tenders and the vali
   expect([sale.refundedFen, sale.refundingFen]).toEqual([6000, 0]);
   const preview = await call('refund.preview', { saleId: sale.saleId });
   expect(!preview.ok && preview.problem.code).toBe('refund-nothing-left');
+});
+
+test('a refund the provider does later is not handed out before, and one it refuses leaves everything to give back', async ({ bench }) => {
+  const counter = await openCounter(bench);
+  const { page, call } = counter.till;
+  const outcome = page.getByTestId('refund-outcome');
+  await atPayment(counter.till, zhangSan);
+  await chargeByCode(page, 'alipay', '15', '20');
+  await expect(page.getByTestId('paid-so-far')).toHaveText(/20\.00/);
+  await chooseTender(page, 'cash');
+  await typeReceived(page, '40');
+  await page.getByTestId('pay').click();
+  await expectSold(counter, 1);
+  await openNewestSale(page);
+  await fillRefund(page);
+  await startRefund(page, manager);
+  await expect(outcome).toHaveAttribute('data-state', 'requested');
+  await expect(page.getByTestId('refund-cash')).toHaveCount(0);
+  // The window follows by itself, and a person may ask at once.
+  await expect(async () => {
+    if (await outcome.getAttribute('data-state') === 'requested') await page.getByTestId('refund-ask').click({ timeout: 1000 });
+    await expect(outcome).toHaveAttribute('data-state', 'completed', { timeout: 1000 });
+  }).toPass({ timeout: 60_000 });
+  await expect(page.getByTestId('refund-cash')).toHaveText(/40\.00/);
+  await closeRefund(page);
+
+  await page.getByTestId('nav-sell').click();
+  await atPayment(counter.till, endsToday);
+  await chargeByCode(page, 'wechat', '16');
+  await expectSold(counter, 2);
+  await openNewestSale(page);
+  await fillRefund(page);
+  await startRefund(page, manager);
+  await expect(outcome).toHaveAttribute('data-state', 'failed');
+  await expect(page.getByTestId('refund-cash')).toHaveCount(0);
+  await closeRefund(page);
+  await expect(page.getByTestId('sale-refund-open')).toBeVisible();
+  const sales = await call('sale.list', {});
+  const amounts = sales.ok ? sales.value.rows.map(({ totalFen, refundedFen, refundingFen }) => [totalFen, refundedFen, refundingFen]) : [];
+  expect(amounts).toEqual([[6000, 0, 0], [6000, 6000, 0]]);
 });
 
 test('nobody approves the own refund, not even with the right PIN', async ({ bench }) => {
