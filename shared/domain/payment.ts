@@ -9,7 +9,9 @@
 import { err, ok, type Result } from './base/result.ts';
 import type { TenderWay } from './tender.ts';
 
-export const paymentStates = ['created', 'sent', 'confirming', 'unknown', 'reversing', 'settled', 'failed', 'reversed'] as const;
+/** Money may be on its way: nobody may be charged again for the same amount due. */
+export const openStates = ['created', 'sent', 'confirming', 'unknown', 'reversing'] as const;
+export const paymentStates = [...openStates, 'settled', 'failed', 'reversed'] as const;
 export type PaymentState = (typeof paymentStates)[number];
 
 /** What somebody who can know says of a payment. `not-found`: no order of this number ever arrived there. */
@@ -22,16 +24,16 @@ export type PaymentEvent =
 
 export type PaymentRefusal = { readonly code: 'payment-final' } | { readonly code: 'payment-transition-refused' };
 
-const finals: ReadonlySet<PaymentState> = new Set(['settled', 'failed', 'reversed']);
+const open: ReadonlySet<PaymentState> = new Set(openStates);
 
 /** Nothing more is expected to happen to it by itself. */
 export function isFinal(state: PaymentState): boolean {
-  return finals.has(state);
+  return !open.has(state);
 }
 
-/** Money may be on its way: nobody may be charged again for the same amount due. */
+/** One of `openStates`. */
 export function isOpen(state: PaymentState): boolean {
-  return !finals.has(state);
+  return open.has(state);
 }
 
 /** The next state. A final state is left only by undoing a settled payment; what does not fit is refused, never guessed. */

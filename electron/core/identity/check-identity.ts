@@ -13,7 +13,8 @@ import { digestInput } from '#shared/contract/gateway-api.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { IdentityView } from '#shared/contract/till/customer-channels.ts';
 import { appendEntry } from '../journal/append-entry.ts';
-import { insertIdentityCheck, readDraft } from '../sale/sale-repository.ts';
+import { stillOpen } from '../sale/open-draft-view.ts';
+import { insertIdentityCheck } from '../sale/sale-repository.ts';
 import { stampAt, todayAt } from '../shift/business-day.ts';
 import { digest } from '../subscriber/digest.ts';
 import { findByRef } from '../subscriber/subscriber-repository.ts';
@@ -38,9 +39,9 @@ export function checkIdentity(ctx: CommandContext, request: IdentityRequest): Re
   if (profile === null) return err({ code: 'not-enrolled' });
   const person = must(ctx.person, 'the channel asks for a clerk');
   return ctx.write((db): Result<IdentityView, Refusal> => {
-    const draft = readDraft(db, request.saleId);
-    if (draft === null || draft.state === 'abandoned') return err({ code: 'sale-unknown' });
-    if (draft.state === 'completed') return err({ code: 'sale-already-completed' });
+    const open = stillOpen(db, request.saleId);
+    if (!open.ok) return open;
+    const draft = open.value;
     const { civilOn } = todayAt(db, profile, ctx.now);
     const reading = readDocument({
       type: request.documentType, number: request.number, todayOn: civilOn, allowTrainingRegion: profile.store.isTraining,

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { invariant } from '#shared/domain/base/invariant.ts';
 import type { Fen } from '#shared/domain/fen.ts';
 import type { PaymentId, SaleId, ShiftId, StaffId, SubscriberRef } from '#shared/domain/ids.ts';
-import { paymentStates, type PaymentState } from '#shared/domain/payment.ts';
+import { openStates, paymentStates, type PaymentState } from '#shared/domain/payment.ts';
 import type { ElectronicMethod, TenderWay } from '#shared/domain/tender.ts';
 import {
   cardLast4Schema, electronicMethodSchema, fenSchema, paymentIdSchema, saleIdSchema, shiftIdSchema, staffIdSchema, subscriberRefSchema, tenderWaySchema,
 } from '#shared/contract/values.ts';
+import { quoted } from '../store/quoted.ts';
 import type { ReadDb, WriteDb } from '../store/sql.ts';
 
 export interface PaymentRow {
@@ -46,7 +47,7 @@ const COLUMNS = `payment.payment_id, payment.sale_id, payment.shift_id, payment.
   payment.started_at, payment.changed_at, payment.give_up_at, payment.reference, payment.approval_code, payment.card_last4, payment.store_code,
   payment.failure, payment.is_forced, payment.undo_reason, sale_draft.state AS sale_state, sale_draft.parked_at, sale_draft.subscriber_ref`;
 const FROM = 'FROM payment JOIN sale_draft ON sale_draft.sale_id = payment.sale_id';
-const OPEN = `payment.state IN ('created', 'sent', 'confirming', 'unknown', 'reversing')`;
+const OPEN = `payment.state IN (${quoted(openStates)})`;
 
 const paymentRow = z.object({
   payment_id: paymentIdSchema, sale_id: saleIdSchema, shift_id: shiftIdSchema, staff_id: staffIdSchema, method: electronicMethodSchema, way: tenderWaySchema,
@@ -97,6 +98,12 @@ export function findPayments(db: ReadDb, text: string): PaymentRow[] {
 export function readMoneyOnSale(db: ReadDb, saleId: SaleId): { readonly settled: readonly PaymentRow[]; readonly open: readonly PaymentRow[] } {
   const rows = readPaymentsOfSale(db, saleId).filter(({ state }) => state !== 'failed' && state !== 'reversed');
   return { settled: rows.filter(({ state }) => state === 'settled'), open: rows.filter(({ state }) => state !== 'settled') };
+}
+
+/** Taken, or perhaps taken. */
+export function hasMoney(db: ReadDb, saleId: SaleId): boolean {
+  const { settled, open } = readMoneyOnSale(db, saleId);
+  return settled.length + open.length > 0;
 }
 
 export type NewPayment = Pick<PaymentRow, 'paymentId' | 'saleId' | 'shiftId' | 'staffId' | 'method' | 'way' | 'amountFen' | 'state' | 'startedAt'>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { dateSchema, tenderMethodSchema } from '#shared/contract/values.ts';
 import type { MoneyKind } from '../money/money-line-repository.ts';
+import { quoted } from '../store/quoted.ts';
 import type { ReadDb } from '../store/sql.ts';
 import type { DayRange, RowPlace } from './review-repository.ts';
 
@@ -13,7 +14,6 @@ const moneyRow = z.object({
 });
 export type ExportMoneyRow = z.output<typeof moneyRow>;
 
-const kindList = (kinds: readonly MoneyKind[]): string => kinds.map((kind) => `'${kind}'`).join(', ');
 const startOf = (range: DayRange, after: RowPlace | null): (string | number)[] => (after === null ? [range.from, -1, -1] : [after.businessDate, after.seq, after.line]);
 
 /** Money lines with what their sale says, after a place. */
@@ -22,7 +22,7 @@ export function readMoneyPage(db: ReadDb, kinds: readonly MoneyKind[], range: Da
     `SELECT m.business_date, m.seq, m.line, m.at, m.kind, m.method, m.plan_id, m.staff_id, m.approver_id, m.amount_fen, m.sale_id, m.note, sale.receipt_number, sale.msisdn_masked,
             sale.plan_name, sale.months, sale.mode, sale.expiry_before, sale.expected_expiry, outcome.status, json_extract(subscriber.data, '$.iccidLast4') AS iccid_last4
        FROM money_line AS m LEFT JOIN sale ON sale.sale_id = m.sale_id LEFT JOIN outcome ON outcome.sale_id = m.sale_id LEFT JOIN subscriber ON subscriber.ref = sale.subscriber_ref
-      WHERE (m.business_date, m.seq, m.line) > (?, ?, ?) AND m.business_date <= ? AND m.kind IN (${kindList(kinds)})
+      WHERE (m.business_date, m.seq, m.line) > (?, ?, ?) AND m.business_date <= ? AND m.kind IN (${quoted(kinds)})
       ORDER BY m.business_date, m.seq, m.line LIMIT ?`,
     [...startOf(range, after), range.to, limit], moneyRow,
   );
@@ -31,7 +31,7 @@ export function readMoneyPage(db: ReadDb, kinds: readonly MoneyKind[], range: Da
 const countRow = z.object({ count: z.int() });
 
 export function countMoney(db: ReadDb, kinds: readonly MoneyKind[], range: DayRange): number {
-  return db.one(`SELECT count(*) AS count FROM money_line WHERE business_date BETWEEN ? AND ? AND kind IN (${kindList(kinds)})`, [range.from, range.to], countRow)?.count ?? 0;
+  return db.one(`SELECT count(*) AS count FROM money_line WHERE business_date BETWEEN ? AND ? AND kind IN (${quoted(kinds)})`, [range.from, range.to], countRow)?.count ?? 0;
 }
 
 const shiftRow = z.object({

@@ -1,8 +1,10 @@
 // The manager's figures and the rows behind them, read from the same lines by the same conditions.
 import { z } from 'zod';
 import type { BusinessDate } from '#shared/domain/business-date.ts';
+import { openStates } from '#shared/domain/payment.ts';
 import type { ReviewFigure, ReviewRow } from '#shared/contract/till/review-channels.ts';
 import { dateSchema, instantSchema, saleIdSchema, signedFenSchema, staffIdSchema, tenderMethodSchema } from '#shared/contract/values.ts';
+import { quoted } from '../store/quoted.ts';
 import type { ReadDb, SqlValue } from '../store/sql.ts';
 import { countedTypes, figures, type JournalFigure, type MoneyFigure } from './figures.ts';
 
@@ -17,8 +19,6 @@ export interface RowPlace {
   readonly seq: number;
   readonly line: number;
 }
-
-const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
 
 // Lines of one day that agree in all of this are summed once; every figure and every bar adds up such sums.
 const cubeRow = z.object({
@@ -82,7 +82,6 @@ interface RowSource {
   readonly amount: string;
 }
 
-const OPEN_STATES = `'created', 'sent', 'confirming', 'unknown', 'reversing'`;
 const SALE_COLUMNS = 'sale.receipt_number, sale.msisdn_masked';
 
 function sourceOf(figure: ReviewFigure, range: DayRange, key: string | undefined): RowSource {
@@ -138,7 +137,7 @@ const openPayments: RowSource = {
   columns: `p.business_date, 0 AS seq, p.line, p.started_at AS at, p.state AS kind, p.staff_id, NULL AS approver_id, p.method, NULL AS plan_id, p.sale_id, ${SALE_COLUMNS},
     p.amount_fen, coalesce(p.reference, '') AS note`,
   from: `(SELECT payment.*, shift.business_date, row_number() OVER (ORDER BY payment.started_at, payment.payment_id) AS line
-            FROM payment JOIN shift ON shift.shift_id = payment.shift_id WHERE payment.state IN (${OPEN_STATES})) AS p
+            FROM payment JOIN shift ON shift.shift_id = payment.shift_id WHERE payment.state IN (${quoted(openStates)})) AS p
          LEFT JOIN sale ON sale.sale_id = p.sale_id`,
   where: 'TRUE', parameters: [], place: ['p.business_date', '0', 'p.line'], amount: 'p.amount_fen',
 };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { SaleId } from '#shared/domain/ids.ts';
 import { saleIdSchema, staffIdSchema, tenderMethodSchema } from '#shared/contract/values.ts';
+import { quoted } from '../store/quoted.ts';
 import type { ReadDb } from '../store/sql.ts';
 import { storyTypes } from './figures.ts';
 
@@ -27,7 +28,7 @@ export type StoryRow = z.output<typeof storyRow>;
 
 const WITH_APPROVER = `SELECT journal.seq, journal.type, journal.at, journal.payload, approval.approver_id
   FROM journal LEFT JOIN approval ON approval.approval_id = json_extract(journal.payload, '$.approvalId')`;
-const NAMED = `WHERE journal.type IN (${storyTypes.map((type) => `'${type}'`).join(', ')})
+const NAMED = `WHERE journal.type IN (${quoted(storyTypes)})
   AND coalesce(json_extract(journal.payload, '$.saleId'), json_extract(journal.payload, '$.subject')) = ?`;
 
 /** Rows that name this sale, payment or refund as what they are about, in their order. */

@@ -5,14 +5,15 @@ import type { SubscriberRef } from '#shared/domain/ids.ts';
 import type { RenewalBar, SubscriberRecord } from '#shared/domain/subscriber.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { Draft } from '#shared/contract/till/sale-channels.ts';
-import { readMoneyOnSale } from '../payment/payment-repository.ts';
+import { hasMoney } from '../payment/payment-repository.ts';
 import type { ReadDb, WriteDb } from '../store/sql.ts';
 import { barOf, expectedRecord } from '../subscriber/account-view.ts';
 import { findByRef } from '../subscriber/subscriber-repository.ts';
 import type { CommandContext, Profile } from '../till.ts';
 import { cardOfSale } from './card-of-sale.ts';
 import { draftView } from './draft-view.ts';
-import { endDraft, insertDraft, readDraft, readOpenDraft, readParkedDraftOf, saveDraftParked, type DraftRow } from './sale-repository.ts';
+import { endDraft, insertDraft, readOpenDraft, readParkedDraftOf, saveDraftParked, type DraftRow } from './sale-repository.ts';
+import { stillOpen } from './open-draft-view.ts';
 
 type Refusal = ProblemOf<'subscriber-unknown' | 'not-enrolled'> | { readonly code: RenewalBar };
 
@@ -42,17 +43,12 @@ export function beginSale(ctx: CommandContext, request: { subscriberRef: Subscri
 
 /** Whoever has paid can always be served to the end. */
 function barNow(ctx: CommandContext, db: ReadDb, profile: Profile, record: SubscriberRecord, earlier: DraftRow | null): RenewalBar | null {
-  return earlier !== null && hasMoney(db, earlier) ? null : barOf(ctx.till, profile, expectedRecord(db, record).record, db, ctx.now);
+  return earlier !== null && hasMoney(db, earlier.saleId) ? null : barOf(ctx.till, profile, expectedRecord(db, record).record, db, ctx.now);
 }
 
 function layAside(db: WriteDb, draft: DraftRow, now: string): void {
-  if (hasMoney(db, draft)) saveDraftParked(db, draft.saleId, now);
+  if (hasMoney(db, draft.saleId)) saveDraftParked(db, draft.saleId, now);
   else endDraft(db, draft.saleId, 'abandoned');
-}
-
-function hasMoney(db: ReadDb, { saleId }: DraftRow): boolean {
-  const { settled, open } = readMoneyOnSale(db, saleId);
-  return settled.length + open.length > 0;
 }
 
 type AbandonRefusal = ProblemOf<'sale-unknown' | 'sale-already-completed' | 'sale-has-money'>;
@@ -60,11 +56,10 @@ type AbandonRefusal = ProblemOf<'sale-unknown' | 'sale-already-completed' | 'sal
 /** Gives up an open sale on which there is no money, so nothing but the draft ends. */
 export function abandonSale(ctx: CommandContext, request: { saleId: Draft['saleId'] }): Result<Record<string, never>, AbandonRefusal> {
   return ctx.write((db) => {
-    const draft = readDraft(db, request.saleId);
-    if (draft?.state === 'completed') return err({ code: 'sale-already-completed' });
-    if (draft === null || draft.state === 'abandoned') return err({ code: 'sale-unknown' });
-    if (hasMoney(db, draft)) return err({ code: 'sale-has-money' });
-    endDraft(db, draft.saleId, 'abandoned');
+    const draft = stillOpen(db, request.saleId);
+    if (!draft.ok) return draft;
+    if (hasMoney(db, request.saleId)) return err({ code: 'sale-has-money' });
+    endDraft(db, request.saleId, 'abandoned');
     return ok({});
   });
 }

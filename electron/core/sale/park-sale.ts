@@ -1,5 +1,5 @@
 // Lays the open sale aside for the next customer, and lists what was laid aside. Its payments go on by themselves.
-import { err, ok, type Ok, type Result } from '#shared/domain/base/result.ts';
+import { ok, type Ok, type Result } from '#shared/domain/base/result.ts';
 import { sumFen, type Fen } from '#shared/domain/fen.ts';
 import type { SaleId } from '#shared/domain/ids.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
@@ -7,15 +7,15 @@ import type { ReplyValueOf } from '#shared/contract/till-api.ts';
 import { readMoneyOnSale } from '../payment/payment-repository.ts';
 import type { CommandContext, QueryContext } from '../till.ts';
 import { cardOfSale } from './card-of-sale.ts';
-import { readDraft, readParkedDrafts, saveDraftParked } from './sale-repository.ts';
+import { readParkedDrafts, saveDraftParked } from './sale-repository.ts';
+import { stillOpen } from './open-draft-view.ts';
 
 /** Parking twice changes nothing. */
 export function parkSale(ctx: CommandContext, { saleId }: { readonly saleId: SaleId }): Result<Record<string, never>, ProblemOf<'sale-unknown' | 'sale-already-completed'>> {
   return ctx.write((db) => {
-    const draft = readDraft(db, saleId);
-    if (draft?.state === 'completed') return err({ code: 'sale-already-completed' });
-    if (draft === null || draft.state === 'abandoned') return err({ code: 'sale-unknown' });
-    if (draft.parkedAt === null) saveDraftParked(db, saleId, ctx.now);
+    const draft = stillOpen(db, saleId);
+    if (!draft.ok) return draft;
+    if (draft.value.parkedAt === null) saveDraftParked(db, saleId, ctx.now);
     return ok({});
   });
 }

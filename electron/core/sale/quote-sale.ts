@@ -6,13 +6,14 @@ import { quoteRenewal, type Quote, type QuoteRefusal } from '#shared/domain/quot
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { Draft } from '#shared/contract/till/sale-channels.ts';
 import { readPlan } from '../catalog/plan-repository.ts';
-import { readMoneyOnSale } from '../payment/payment-repository.ts';
+import { hasMoney } from '../payment/payment-repository.ts';
 import { todayAt } from '../shift/business-day.ts';
 import type { ReadDb } from '../store/sql.ts';
 import { expectedRecord } from '../subscriber/account-view.ts';
 import { findByRef } from '../subscriber/subscriber-repository.ts';
 import type { CommandContext, Profile } from '../till.ts';
 import { draftView } from './draft-view.ts';
+import { stillOpen } from './open-draft-view.ts';
 import { readDraft, saveDraftQuote, type DraftRow } from './sale-repository.ts';
 
 type Refusal = QuoteRefusal | ProblemOf<'sale-unknown' | 'sale-already-completed' | 'sale-has-money' | 'subscriber-unknown' | 'not-enrolled'>;
@@ -22,12 +23,11 @@ export function quoteSale(ctx: CommandContext, request: { saleId: SaleId; planId
   const profile = till.profile();
   if (profile === null) return err({ code: 'not-enrolled' });
   return ctx.write((db): Result<Draft, Refusal> => {
-    const draft = readDraft(db, request.saleId);
-    if (draft === null || draft.state === 'abandoned') return err({ code: 'sale-unknown' });
-    if (draft.state === 'completed') return err({ code: 'sale-already-completed' });
+    const open = stillOpen(db, request.saleId);
+    if (!open.ok) return open;
+    const draft = open.value;
     // The customer is paying for what was shown.
-    const { settled, open } = readMoneyOnSale(db, draft.saleId);
-    if (settled.length + open.length > 0) return err({ code: 'sale-has-money' });
+    if (hasMoney(db, draft.saleId)) return err({ code: 'sale-has-money' });
     const quote = freshQuote(db, profile, now, draft, request);
     if (!quote.ok) return quote;
     saveDraftQuote(db, draft.saleId, quote.value);

@@ -16,7 +16,8 @@ import type { ReadDb } from '../store/sql.ts';
 import { barOf, expectedRecord } from '../subscriber/account-view.ts';
 import type { Profile, QueryContext } from '../till.ts';
 import { cardOfSale } from './card-of-sale.ts';
-import { readCurrentCheck, readDraft, type DraftRow } from './sale-repository.ts';
+import { readCurrentCheck, type DraftRow } from './sale-repository.ts';
+import { stillOpen } from './open-draft-view.ts';
 
 export interface OpenSale {
   readonly draft: DraftRow;
@@ -33,9 +34,9 @@ export type OpenSaleRefusal = ProblemOf<'sale-unknown' | 'sale-already-completed
 /** The renewal is worked out again, from the card as it will stand after the sales still on their way. */
 export function readOpenSale(ctx: Pick<QueryContext, 'till' | 'now' | 'person'>, db: ReadDb, profile: Profile, saleId: SaleId): Result<OpenSale, OpenSaleRefusal> {
   const { till, now } = ctx;
-  const draft = readDraft(db, saleId);
-  if (draft?.state === 'completed') return err({ code: 'sale-already-completed' });
-  if (draft === null || draft.state === 'abandoned') return err({ code: 'sale-unknown' });
+  const open = stillOpen(db, saleId);
+  if (!open.ok) return open;
+  const draft = open.value;
   const record = cardOfSale(db, draft);
   if (record === null) return err({ code: 'subscriber-unknown', isOnline: till.link.isReachable });
   const shift = readOpenShift(db);

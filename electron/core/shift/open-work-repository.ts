@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import type { Fen } from '#shared/domain/fen.ts';
 import type { OpenWorkKind } from '#shared/domain/open-work.ts';
+import { openStates } from '#shared/domain/payment.ts';
 import { fenSchema } from '#shared/contract/values.ts';
+import { quoted } from '../store/quoted.ts';
 import type { ReadDb } from '../store/sql.ts';
 import type { OpenShift } from './shift-repository.ts';
 
@@ -34,7 +36,7 @@ const QUERIES: Readonly<Record<Exclude<OpenWorkKind, 'unsent' | 'unprinted' | 'p
 
 /** Payments with no end, and money of this shift whose sale was given up. */
 const PAYMENTS = `SELECT payment_id AS id, ${CARD} AS label, amount_fen, started_at AS at FROM payment JOIN sale_draft ON sale_draft.sale_id = payment.sale_id
-   WHERE payment.state IN ('created', 'sent', 'confirming', 'unknown', 'reversing')
+   WHERE payment.state IN (${quoted(openStates)})
       OR (payment.shift_id = ? AND payment.state = 'settled' AND sale_draft.state = 'abandoned') ORDER BY payment_id LIMIT 200`;
 
 const UNPRINTED = `SELECT sale_id AS id, receipt_number AS label, total_fen AS amount_fen, completed_at AS at FROM sale

@@ -1,7 +1,6 @@
 // The sale on the counter when the drawer is counted: one without money ends by a person, one with money is laid aside.
-import type { SaleId } from '#shared/domain/ids.ts';
 import { findByRef } from '../subscriber/subscriber-repository.ts';
-import { readMoneyOnSale } from '../payment/payment-repository.ts';
+import { hasMoney } from '../payment/payment-repository.ts';
 import { endDraft, readOpenDraft, saveDraftParked } from '../sale/sale-repository.ts';
 import type { ReadDb, WriteDb } from '../store/sql.ts';
 
@@ -17,10 +16,4 @@ export function clearCounter(db: WriteDb, now: string): void {
   if (draft === null) return;
   if (hasMoney(db, draft.saleId)) saveDraftParked(db, draft.saleId, now);
   else endDraft(db, draft.saleId, 'abandoned');
-}
-
-/** Taken, or perhaps taken. */
-function hasMoney(db: ReadDb, saleId: SaleId): boolean {
-  const { settled, open } = readMoneyOnSale(db, saleId);
-  return settled.length + open.length > 0;
 }
