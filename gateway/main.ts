@@ -1,5 +1,6 @@
 // The gateway as a program: on its own, below the terminal in training mode, or inside an Electron utility process.
 import { randomBytes } from 'node:crypto';
+import { administrate, type Act } from './administration.ts';
 import { readArguments, usage, type GatewayArguments } from './command-line.ts';
 import { createGateway, type Gateway, type GatewayOptions } from './create-gateway.ts';
 import { createJsonLogger } from './json-logger.ts';
@@ -22,10 +23,28 @@ const timers: Timers = {
 };
 const logger = createJsonLogger(clock, (line) => process.stderr.write(`${line}\n`));
 
+async function openDatabase({ database }: GatewayArguments): Promise<GatewayDb> {
+  return database.kind === 'server'
+    ? openPostgresDb(database.url, { onIdleError: () => logger.warn('database.connection-lost') })
+    : openPgliteDb(database.folder);
+}
+
+/** Does one thing to the terminals and answers the exit code; serves nobody. */
+async function administer(options: GatewayArguments, act: Act): Promise<number> {
+  const db = await openDatabase(options);
+  try {
+    const identity = await prepareDatabase(db, { clock, random, seed: options.seed });
+    const done = await administrate({ db, identity, clock, random }, act);
+    if (done.ok) process.stdout.write(`${done.value.join('\n')}\n`);
+    else process.stderr.write(`${done.problem}\n`);
+    return done.ok ? 0 : 1;
+  } finally {
+    await db.close();
+  }
+}
+
 async function start(options: GatewayArguments): Promise<void> {
-  const db = options.database.kind === 'server'
-    ? openPostgresDb(options.database.url, { onIdleError: () => logger.warn('database.connection-lost') })
-    : await openPgliteDb(options.database.folder);
+  const db = await openDatabase(options);
   endWhenTold(db, options);
   await prepareDatabase(db, { clock, random, seed: options.seed });
   const providers = await chooseProviders(db, options);
@@ -94,7 +113,9 @@ function tellParent(url: string): void {
 
 const options = readArguments(process.argv.slice(2), process.env['HEYON_DATA_DIR']);
 if (options.ok) {
-  start(options.value).catch((cause: unknown) => {
+  const { act } = options.value;
+  const running = act === null ? start(options.value) : administer(options.value, act).then((code) => { process.exitCode = code; });
+  running.catch((cause: unknown) => {
     // The reason is for the person who started it; it names a folder or an address, never a record.
     process.stderr.write(`gateway cannot start: ${cause instanceof Error ? cause.message : String(cause)}\n`);
     logger.error('gateway.start-failed', {}, cause);

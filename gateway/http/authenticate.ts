@@ -20,19 +20,26 @@ export interface SignedRequest {
 
 interface Claims { readonly keyId: string; readonly createdSeconds: number; readonly nonce: string }
 
+/** A terminal whose signature was believed. */
+export interface Signer extends TerminalRow {
+  /** Signed by the key before the present one, within its overlap. */
+  readonly isByPreviousKey: boolean;
+}
+
 /** The enrolled terminal that signed the request. Nonces are remembered only for signatures that are right. */
-export async function authenticate(db: SqlRunner, request: SignedRequest, now: string): Promise<Result<TerminalRow, HttpProblem>> {
+export async function authenticate(db: SqlRunner, request: SignedRequest, now: string): Promise<Result<Signer, HttpProblem>> {
   const claims = readClaims(request);
   if (!claims.ok) return claims;
   const { keyId, createdSeconds, nonce } = claims.value;
   const terminal = await findTerminal(db, keyId);
   if (terminal === null) return err({ code: 'terminal-unknown' });
   if (!isBodyDigestRight(request)) return refused('The content digest does not fit the body.');
-  if (!(await isSignatureRight(request, terminal.publicKey))) return refused('The signature does not fit.');
+  const isByPresentKey = await isSignatureRight(request, terminal.publicKey);
+  if (!isByPresentKey && !(await isPreviousKeyRight(request, terminal, now))) return refused('The signature does not fit.');
   if (terminal.status === 'revoked') return err({ code: 'terminal-revoked' });
   const nowSeconds = secondsOf(now);
   if (Math.abs(nowSeconds - createdSeconds) > MAX_SKEW_SECONDS) return refused('The request is too old or from the future.');
-  return (await rememberNonce(db, keyId, nonce, createdSeconds, nowSeconds)) ? ok(terminal) : err({ code: 'replayed' });
+  return (await rememberNonce(db, keyId, nonce, createdSeconds, nowSeconds)) ? ok({ ...terminal, isByPreviousKey: !isByPresentKey }) : err({ code: 'replayed' });
 }
 
 function refused(detail: string): Result<never, HttpProblem> {
@@ -75,6 +82,10 @@ function isBodyDigestRight({ headers, body }: SignedRequest): boolean {
   const stated = typeof header === 'string' ? /^sha-256=:([A-Za-z0-9+/]{43}=):$/.exec(header)?.[1] : undefined;
   if (stated === undefined) return false;
   return timingSafeEqual(Buffer.from(stated, 'base64'), createHash('sha256').update(body).digest());
+}
+
+async function isPreviousKeyRight(request: SignedRequest, { previousPublicKey, previousUntil }: TerminalRow, now: string): Promise<boolean> {
+  return previousPublicKey !== null && previousUntil !== null && now <= previousUntil && isSignatureRight(request, previousPublicKey);
 }
 
 async function isSignatureRight(request: SignedRequest, publicKey: string): Promise<boolean> {

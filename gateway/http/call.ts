@@ -6,7 +6,7 @@ import type { AcquirerOf } from '../acquirer/acquirer.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
 import type { GatewayDb } from '../store/gateway-db.ts';
 import type { GatewayIdentity } from '../store/gateway-identity.ts';
-import type { TerminalRow } from '../terminals/terminal-repository.ts';
+import type { Signer } from './authenticate.ts';
 import type { HttpProblem } from './problem.ts';
 
 export interface CallContext {
@@ -23,7 +23,7 @@ export interface CallContext {
 export interface CallInput<Body> {
   readonly context: CallContext;
   /** null for calls that need no signature. */
-  readonly terminal: TerminalRow | null;
+  readonly terminal: Signer | null;
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly body: Body;

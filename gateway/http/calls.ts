@@ -5,7 +5,7 @@ import { must } from '#shared/domain/base/invariant.ts';
 import { parseIccid } from '#shared/domain/iccid.ts';
 import { parseMsisdn } from '#shared/domain/msisdn.ts';
 import {
-  MAX_ENTRIES_PER_POST, changesReplySchema, digestInput, enrolReplySchema, enrolRequestSchema, postJournalReplySchema,
+  MAX_ENTRIES_PER_POST, changesReplySchema, digestInput, postJournalReplySchema,
   postJournalRequestSchema, readJournalReplySchema, searchReplySchema, searchRequestSchema,
 } from '#shared/contract/gateway-api.ts';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, readChanges } from '../changes/read-changes.ts';
@@ -13,23 +13,13 @@ import { acceptJournal } from '../journal/accept-journal.ts';
 import { readEntries } from '../journal/journal-repository.ts';
 import { keyedDigest } from '../subscribers/keyed-digest.ts';
 import { findSubscriber } from '../subscribers/subscriber-repository.ts';
-import { enrolTerminal } from '../terminals/enrol-terminal.ts';
 import { findTerminal } from '../terminals/terminal-repository.ts';
 import { call, type Call } from './call.ts';
 import { moneyCalls } from './money-calls.ts';
 import { laterCalls } from './later-calls.ts';
+import { terminalCalls } from './terminal-calls.ts';
 
 const nothing = z.undefined();
-
-const enrol = call({
-  method: 'POST', path: '/v1/terminals', summary: 'Enrol a terminal with an activation code', isSigned: false, status: 201,
-  request: enrolRequestSchema, query: null, reply: enrolReplySchema, problems: ['request-invalid', 'activation-refused'],
-}, async ({ context, body, now }) => {
-  const reply = await enrolTerminal(context.db, context.identity, body, now);
-  if (!reply.ok) return reply;
-  context.logger.info('terminal.enrolled', { terminalId: reply.value.terminalId, storeId: reply.value.store.storeId });
-  return ok({ status: 201, body: reply.value });
-});
 
 const postJournal = call({
   method: 'POST', path: '/v1/terminals/{id}/journal', summary: 'Send the next entries of a journal', isSigned: true, isBulk: true, status: 200,
@@ -109,4 +99,4 @@ const ready = call({
   return ok({ status: 200, body: { status: 'ok' } });
 });
 
-export const calls: readonly Call[] = [enrol, postJournal, readJournal, changes, search, ...moneyCalls, alive, ready, ...laterCalls];
+export const calls: readonly Call[] = [...terminalCalls, postJournal, readJournal, changes, search, ...moneyCalls, alive, ready, ...laterCalls];

@@ -2,8 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import { MAX_ENTRIES_PER_POST } from '#shared/contract/gateway-api.ts';
-import type { TerminalRow } from '../terminals/terminal-repository.ts';
-import { authenticate } from './authenticate.ts';
+import { authenticate, type Signer } from './authenticate.ts';
 import type { BulkLane } from './bulk-lane.ts';
 import type { Call, CallAnswer, CallContext } from './call.ts';
 import { variedRetryAfter } from './classify-failure.ts';
@@ -52,7 +51,7 @@ async function answer(call: Call, context: CallContext, request: FastifyRequest)
   return call.handle({ context, terminal: terminal.value, path, query: query.value, body: body.value, now });
 }
 
-async function signer(call: Call, context: CallContext, request: FastifyRequest, body: Buffer, now: string): Promise<Result<TerminalRow, HttpProblem>> {
+async function signer(call: Call, context: CallContext, request: FastifyRequest, body: Buffer, now: string): Promise<Result<Signer, HttpProblem>> {
   const terminal = await authenticate(context.db, { method: request.method, target: request.url, headers: request.headers, body }, now);
   const { id } = stringsOf(request.params);
   const isOwn = !call.path.startsWith('/v1/terminals/') || (terminal.ok && terminal.value.terminalId === id);

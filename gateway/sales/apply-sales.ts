@@ -91,7 +91,7 @@ async function prepareDecisions(
   const readable = sales.flatMap(({ sale }) => (sale === null ? [] : [sale]));
   const subscribers = await findSubscribers(tx, readable.map((sale) => sale.subscriber.ref));
   const plans = await findPlanVersions(tx, readable.flatMap((sale) => sale.lines.map((line) => line.planId)));
-  const config = must(await findStoreRecord(tx, 'config', terminal.storeId), 'an enrolled terminal has a configuration');
+  const config = must(await findStoreRecord(tx, 'config', terminal.storeId, terminal.storeId), 'an enrolled terminal has a configuration');
   const { stageDays } = configRecordSchema.parse(JSON.parse(config));
   return ({ saleId, sale }, changed) => {
     if (voided.has(saleId)) return { outcome: { saleId, status: 'voided', decidedAt: now }, subscriber: null, period: null };

@@ -7,7 +7,7 @@ import { findStoreRecord } from '../terminals/terminal-repository.ts';
 
 /** A name such as Asia/Shanghai. */
 export async function zoneOfStore(db: SqlRunner, storeId: string): Promise<string> {
-  const record = must(await findStoreRecord(db, 'store', storeId), 'a store with a terminal has a record');
+  const record = must(await findStoreRecord(db, 'store', storeId, storeId), 'a store with a terminal has a record');
   return storeRecordSchema.parse(JSON.parse(record)).timeZone;
 }
 

@@ -1,4 +1,4 @@
-// Enrolled terminals, their activation codes and the position of each one's journal.
+// Enrolled terminals, their keys and the position of each one's journal.
 import type { SqlRunner } from '../store/gateway-db.ts';
 
 export interface TerminalRow {
@@ -6,12 +6,19 @@ export interface TerminalRow {
   readonly storeId: string;
   /** Ed25519, SPKI DER in base64. */
   readonly publicKey: string;
+  /** Since when; null: since it was enrolled. */
+  readonly keySince: string | null;
+  /** The key before, and until when it is believed too; null where the key never changed. */
+  readonly previousPublicKey: string | null;
+  readonly previousUntil: string | null;
   readonly status: 'active' | 'revoked';
+  readonly revokedAt: string | null;
   readonly headSeq: number;
   readonly headHash: string;
 }
 
-const columns = `terminal_id AS "terminalId", store_id AS "storeId", public_key AS "publicKey", status, head_seq AS "headSeq",
+const columns = `terminal_id AS "terminalId", store_id AS "storeId", public_key AS "publicKey", key_since AS "keySince",
+  previous_public_key AS "previousPublicKey", previous_until AS "previousUntil", status, revoked_at AS "revokedAt", head_seq AS "headSeq",
   head_hash AS "headHash"`;
 
 /** One terminal, or null. */
@@ -45,32 +52,29 @@ export async function insertTerminal(
   return row.terminalId;
 }
 
-/** Who used an activation code: `null` nobody yet, `undefined` when there is no such code. Keeps others waiting until commit. */
-export async function lockActivationCode(tx: SqlRunner, storeId: string, codeHash: string): Promise<string | null | undefined> {
-  const [row] = await tx.query<{ usedBy: string | null }>(
-    'SELECT used_by AS "usedBy" FROM activation_codes WHERE store_id = $1 AND code_hash = $2 FOR UPDATE', [storeId, codeHash],
-  );
-  return row?.usedBy;
-}
-
-/** Marks a code as used up. */
-export async function useActivationCode(
-  tx: SqlRunner, use: { readonly storeId: string; readonly codeHash: string; readonly terminalId: string; readonly usedAt: string },
+/** Shuts out or lets in. */
+export async function saveStatus(
+  tx: SqlRunner, terminalId: string, change: { readonly status: TerminalRow['status']; readonly revokedAt: string | null; readonly revokedBy: string | null },
 ): Promise<void> {
-  await tx.query('UPDATE activation_codes SET used_by = $3, used_at = $4 WHERE store_id = $1 AND code_hash = $2', [
-    use.storeId, use.codeHash, use.terminalId, use.usedAt,
+  await tx.query('UPDATE terminals SET status = $2, revoked_at = $3, revoked_by = $4 WHERE terminal_id = $1', [
+    terminalId, change.status, change.revokedAt, change.revokedBy,
   ]);
 }
 
-/** Adds a code that was never used. */
-export async function insertActivationCode(tx: SqlRunner, storeId: string, codeHash: string): Promise<void> {
-  await tx.query('INSERT INTO activation_codes (store_id, code_hash) VALUES ($1, $2)', [storeId, codeHash]);
+/** A new key, and the one before with the end of its time. */
+export async function saveKey(
+  tx: SqlRunner, terminalId: string,
+  key: { readonly publicKey: string; readonly keySince: string; readonly previousPublicKey: string; readonly previousUntil: string },
+): Promise<void> {
+  await tx.query('UPDATE terminals SET public_key = $2, key_since = $3, previous_public_key = $4, previous_until = $5 WHERE terminal_id = $1', [
+    terminalId, key.publicKey, key.keySince, key.previousPublicKey, key.previousUntil,
+  ]);
 }
 
-/** The latest published record of one kind for a store, as its JSON text; null when there is none. */
-export async function findStoreRecord(db: SqlRunner, kind: 'store' | 'config', storeId: string): Promise<string | null> {
+/** The latest published record of a store by its kind and id, as its JSON text; null when there is none. */
+export async function findStoreRecord(db: SqlRunner, kind: 'store' | 'config' | 'staff', storeId: string, id: string): Promise<string | null> {
   const [row] = await db.query<{ data: string | null }>(
-    'SELECT data FROM changes WHERE scope = $1 AND kind = $2 AND id = $3', [`store:${storeId}`, kind, storeId],
+    'SELECT data FROM changes WHERE scope = $1 AND kind = $2 AND id = $3', [`store:${storeId}`, kind, id],
   );
   return row?.data ?? null;
 }

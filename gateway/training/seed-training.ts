@@ -13,7 +13,7 @@ import type { SqlRunner } from '../store/gateway-db.ts';
 import { hashActivationCode, type GatewayIdentity } from '../store/gateway-identity.ts';
 import { keyedDigest } from '../subscribers/keyed-digest.ts';
 import { saveSubscribers } from '../subscribers/subscriber-repository.ts';
-import { insertActivationCode } from '../terminals/terminal-repository.ts';
+import { insertActivationCode } from '../terminals/activation-code-repository.ts';
 import {
   trainingActivationCode, trainingConfig, trainingPlans, trainingStaff, trainingStore, trainingStoreId, trainingTimeZone, type TrainingPerson,
 } from './store-and-plans.ts';

@@ -15,7 +15,7 @@ export const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 /** Why the gateway refused; the RFC 9457 `type` is `urn:heyon-pos:problem:` + code. */
 export const gatewayProblemCodes = [
-  'request-invalid', 'signature-invalid', 'replayed', 'terminal-unknown', 'terminal-revoked', 'activation-refused', 'journal-fork', 'journal-gap',
+  'request-invalid', 'signature-invalid', 'replayed', 'terminal-unknown', 'terminal-revoked', 'activation-refused', 'activation-used', 'activation-expired', 'activation-paused', 'journal-fork', 'journal-gap',
   'journal-broken', 'subscriber-unknown', 'payment-unknown', 'payment-mismatch', 'refund-unknown', 'refund-mismatch', 'refund-exceeds', 'refund-sale-unknown', 'refund-not-possible', 'payload-too-large', 'not-found', 'not-yet-available', 'overloaded', 'internal',
 ] as const;
 export type GatewayProblemCode = (typeof gatewayProblemCodes)[number];
@@ -51,6 +51,40 @@ export const enrolReplySchema = z.object({
   serverTime: instantSchema,
 });
 export type EnrolReply = z.output<typeof enrolReplySchema>;
+
+/** A new device key. The request is signed by the present key, `proof` by the new one. */
+export const changeKeyRequestSchema = z.strictObject({
+  publicKey: publicKeySchema,
+  /** Ed25519 signature of `keyProofText` under the new key, base64. */
+  proof: z.string().length(88).regex(/^[A-Za-z0-9+/]+==$/),
+});
+export type ChangeKeyRequest = z.output<typeof changeKeyRequestSchema>;
+export const changeKeyReplySchema = z.object({ keySince: instantSchema, serverTime: instantSchema });
+export type ChangeKeyReply = z.output<typeof changeKeyReplySchema>;
+
+/** What a new key signs to show that its private half is at hand. */
+export function keyProofText(terminalId: string, publicKey: string): string {
+  return `heyon-key-1\n${terminalId}\n${publicKey}`;
+}
+
+export const storeTerminalsReplySchema = z.object({
+  terminals: z.array(z.object({
+    terminalId: terminalIdSchema,
+    status: z.enum(['active', 'revoked']),
+    enrolledAt: instantSchema,
+    revokedAt: instantSchema.nullable(),
+    /** Entries of its journal that arrived, and when the last did. */
+    entryCount: z.int().min(0),
+    lastReceivedAt: instantSchema.nullable(),
+  })).max(500),
+  serverTime: instantSchema,
+});
+export type StoreTerminalsReply = z.output<typeof storeTerminalsReplySchema>;
+
+/** The manager whose PIN the asking terminal has checked. */
+export const revocationRequestSchema = z.strictObject({ managerId: staffIdSchema });
+export const revocationReplySchema = z.object({ terminalId: terminalIdSchema, revokedAt: instantSchema });
+export type RevocationReply = z.output<typeof revocationReplySchema>;
 
 export const postJournalRequestSchema = z.strictObject({
   entries: z.array(journalEntrySchema).min(1).max(MAX_ENTRIES_PER_POST),

@@ -24,6 +24,9 @@ export const problemParameters = {
   'already-enrolled': plain,
   'gateway-insecure': plain,
   'activation-refused': plain,
+  'activation-used': plain,
+  'activation-expired': plain,
+  'activation-paused': z.strictObject({ waitSeconds: z.int().min(0) }),
   'gateway-unreachable': plain,
   'gateway-refused': z.strictObject({ reason: z.string() }),
   // sign-in

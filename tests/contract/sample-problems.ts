@@ -15,7 +15,7 @@ function dateOf(text: string): BusinessDate {
 
 const withoutParameters = [
   'sign-in-needed', 'session-locked', 'not-allowed', 'sender-not-trusted', 'till-restarting', 'storage-full', 'storage-read-only', 'storage-busy',
-  'not-enrolled', 'already-enrolled', 'gateway-insecure', 'activation-refused', 'gateway-unreachable', 'staff-unknown', 'shift-closed', 'shift-already-open',
+  'not-enrolled', 'already-enrolled', 'gateway-insecure', 'activation-refused', 'activation-used', 'activation-expired', 'gateway-unreachable', 'staff-unknown', 'shift-closed', 'shift-already-open',
   'sale-still-open', 'lookup-unreadable', 'msisdn-invalid', 'msisdn-data-card', 'iccid-invalid', 'card-unbound', 'card-on-hold',
   'real-name-block', 'card-closing-offline', 'card-closed', 'card-recycled', 'directory-too-old', 'document-length', 'document-format',
   'document-check-digit', 'document-region-unknown', 'document-date-invalid', 'document-birth-future', 'document-15-digit',
@@ -36,6 +36,7 @@ const withParameters: { readonly [C in Exclude<ProblemCode, PlainCode>]: Readonl
   'storage-failed': [{ code: 'storage-failed', detail: message }],
   'gateway-refused': ['overloaded', 'terminal-unknown', 'terminal-revoked', 'signature-invalid', 'replayed', 'request-invalid', 'unknown', message]
     .map((reason) => ({ code: 'gateway-refused', reason })),
+  'activation-paused': [0, 1, 59, 600].map((waitSeconds) => ({ code: 'activation-paused', waitSeconds })),
   'pin-wrong': [4, 1, 0].map((triesLeft) => ({ code: 'pin-wrong', triesLeft })),
   'staff-locked': [{ code: 'staff-locked', until: '2026-11-24T02:35:00.000Z' }],
   'subscriber-unknown': [{ code: 'subscriber-unknown', isOnline: true }, { code: 'subscriber-unknown', isOnline: false }],

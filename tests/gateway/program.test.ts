@@ -41,6 +41,17 @@ async function startProgram(...args: string[]): Promise<Started> {
   return { child, url: output.trim().split(' ').at(-1) ?? '', output };
 }
 
+/** Runs to its end. */
+async function run(...args: string[]): Promise<{ code: number | null; output: string; errors: string }> {
+  const child = spawn(process.execPath, ['gateway/main.ts', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  children.push(child);
+  const texts = { output: '', errors: '' };
+  child.stdout.on('data', (part: Buffer) => { texts.output += part.toString(); });
+  child.stderr.on('data', (part: Buffer) => { texts.errors += part.toString(); });
+  const code = await new Promise<number | null>((resolve) => { child.on('close', resolve); });
+  return { code, ...texts };
+}
+
 async function exitOf(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => { child.on('exit', (code) => resolve(code)); });
 }
@@ -88,6 +99,26 @@ describe('gateway/main', () => {
     expect([answer.status, held.body]).toEqual([200, { entries: terminal.journal, ...answer.body }]);
   });
 
+  it('[G55][G58][G59] makes codes, lists terminals, shuts them out and lets them in from the command line', async () => {
+    const folder = newFolder();
+    const act = (...args: string[]) => run('--database', folder, ...args);
+    const made = await act('--new-activation-code', 'SZ-001', '--valid-hours', '2');
+    const code = made.output.split(' ')[0] ?? '';
+    expect([made.code, code]).toEqual([0, expect.stringMatching(/^[0-9A-Z-]{19}$/)]);
+    const first = await startProgram('--database', folder);
+    const { status, body } = await send(`${first.url}/v1/terminals`, 'POST', { storeCode: 'SZ-001', activationCode: code, publicKey: newKey().publicKey });
+    expect(status).toBe(201);
+    const ended = exitOf(first.child);
+    first.child.kill('SIGTERM');
+    await ended;
+    const id = String(body['terminalId']);
+    expect((await act('--revoke-terminal', id)).output).toMatch(new RegExp(`^${id} is shut out since `));
+    expect((await act('--list-terminals', 'SZ-001')).output).toMatch(new RegExp(`^${id}  revoked  enrolled .*  entries 0  last never$`, 'm'));
+    expect((await act('--readmit-terminal', id)).output).toBe(`${id} is let in again\n`);
+    expect(await act('--new-activation-code', 'SZ-404')).toEqual({ code: 1, output: '', errors: 'no store SZ-404\n' });
+    expect(await act('--revoke-terminal', 'T-9999')).toEqual({ code: 1, output: '', errors: 'no terminal T-9999\n' });
+  });
+
   it('says how it is used when it is not understood', async () => {
     await expect(startProgram('--port', 'many')).rejects.toThrow(/ended with 2: --port many is no port\nusage: gateway/);
   });
@@ -95,15 +126,25 @@ describe('gateway/main', () => {
 
 describe('gateway/command-line', () => {
   it.each<[string[], string | undefined, object]>([
-    [[], '/data', { port: 0, host: '127.0.0.1', database: { kind: 'folder', folder: path.resolve('/data/gateway') }, seed: 'training', watchesParent: false }],
-    [[], undefined, { port: 0, host: '127.0.0.1', database: { kind: 'folder', folder: path.resolve('.heyon-gateway') }, seed: 'training', watchesParent: false }],
-    [['--database', 'postgres://h/d', '--port', '80', '--parent-watch'], undefined, { port: 80, host: '127.0.0.1', database: { kind: 'server', url: 'postgres://h/d' }, seed: 'none', watchesParent: true }],
-    [['--database', 'postgresql://h/d', '--seed', 'training'], '/data', { port: 0, host: '127.0.0.1', database: { kind: 'server', url: 'postgresql://h/d' }, seed: 'training', watchesParent: false }],
+    [[], '/data', { port: 0, host: '127.0.0.1', database: { kind: 'folder', folder: path.resolve('/data/gateway') }, seed: 'training', watchesParent: false, act: null }],
+    [[], undefined, { port: 0, host: '127.0.0.1', database: { kind: 'folder', folder: path.resolve('.heyon-gateway') }, seed: 'training', watchesParent: false, act: null }],
+    [['--database', 'postgres://h/d', '--port', '80', '--parent-watch'], undefined, { port: 80, host: '127.0.0.1', database: { kind: 'server', url: 'postgres://h/d' }, seed: 'none', watchesParent: true, act: null }],
+    [['--database', 'postgresql://h/d', '--seed', 'training'], '/data', { port: 0, host: '127.0.0.1', database: { kind: 'server', url: 'postgresql://h/d' }, seed: 'training', watchesParent: false, act: null }],
   ])('reads %j in %s', (args, dataDir, expected) => {
     expect(readArguments(args, dataDir)).toEqual({ ok: true, value: expected });
   });
 
-  it.each([['--port', '70000'], ['--seed', 'some'], ['--nonsense'], ['--port']])('refuses %s', (...args) => {
+  it.each<[string[], object]>([
+    [['--new-activation-code', 'SZ-001'], { kind: 'new-activation-code', storeId: 'SZ-001', validHours: 168 }],
+    [['--new-activation-code', 'SZ-001', '--valid-hours', '4'], { kind: 'new-activation-code', storeId: 'SZ-001', validHours: 4 }],
+    [['--list-terminals', 'SZ-001'], { kind: 'list-terminals', storeId: 'SZ-001' }],
+    [['--revoke-terminal', 'T-0003'], { kind: 'revoke-terminal', terminalId: 'T-0003' }],
+    [['--readmit-terminal', 'T-0003'], { kind: 'readmit-terminal', terminalId: 'T-0003' }],
+  ])('reads the act in %j', (args, act) => {
+    expect(readArguments(args, '/data')).toMatchObject({ ok: true, value: { act } });
+  });
+
+  it.each([['--port', '70000'], ['--seed', 'some'], ['--nonsense'], ['--port'], ['--valid-hours', '4'], ['--new-activation-code', 'SZ-001', '--valid-hours', '0'], ['--revoke-terminal', 'T-0001', '--list-terminals', 'SZ-001']])('refuses %s', (...args) => {
     expect(readArguments(args, undefined)).toMatchObject({ ok: false, problem: { code: 'usage' } });
   });
 });

@@ -11,6 +11,7 @@ import { requestTests } from './gateway/request-tests.ts';
 import { saleTests } from './gateway/sale-tests.ts';
 import { signatureTests } from './gateway/signature-tests.ts';
 import { tenderTests } from './gateway/tender-tests.ts';
+import { terminalTests } from './gateway/terminal-tests.ts';
 
 /** `openDb` gives a prepared database seeded with the training data on the given clock's day. */
 export function gatewaySuite(name: string, openDb: (clock: { now(): string }) => Promise<GatewayDb>): void {
@@ -18,6 +19,7 @@ export function gatewaySuite(name: string, openDb: (clock: { now(): string }) =>
     const test = underTest(openDb);
     enrolmentTests(test);
     signatureTests(test);
+    terminalTests(test);
     journalTests(test);
     saleTests(test);
     paymentTests(test);

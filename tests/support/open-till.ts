@@ -10,7 +10,7 @@ import type { SyncView } from '#shared/contract/till/sync-channels.ts';
 import type { TillTopic } from '#shared/contract/till-topics.ts';
 import type { GatewayDb } from '#gateway/store/gateway-db.ts';
 import { hashActivationCode, readIdentity } from '#gateway/store/gateway-identity.ts';
-import { insertActivationCode } from '#gateway/terminals/terminal-repository.ts';
+import { insertActivationCode } from '#gateway/terminals/activation-code-repository.ts';
 import { startFaultProxy, type FaultProxy } from './fault-proxy.ts';
 import { startGateway } from './gateway-process.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { signRequest } from '#core/gateway-client/sign-request.ts';
 import type { GatewayDb } from '#gateway/store/gateway-db.ts';
 import { hashActivationCode, readIdentity } from '#gateway/store/gateway-identity.ts';
-import { insertActivationCode } from '#gateway/terminals/terminal-repository.ts';
+import { insertActivationCode } from '#gateway/terminals/activation-code-repository.ts';
 import { GENESIS_HASH, hashEntry, type JournalEntry, type JsonObject } from '#shared/domain/journal-chain.ts';
 import { undescribedAnswer } from './described-answers.ts';
 import { dateSchema, terminalIdSchema } from '#shared/contract/values.ts';

@@ -10,19 +10,18 @@ import { stampAt } from '../shift/business-day.ts';
 import { signIn } from '../staff/sign-in.ts';
 import type { SyncLoop } from '../sync/sync-loop.ts';
 import { syncView } from '../sync/sync-view.ts';
-import { enrolTerminal } from '../terminal/enrol-terminal.ts';
+import { enrolTerminal, type EnrolmentRefusal } from '../terminal/enrol-terminal.ts';
 import { terminalView } from '../terminal/terminal-view.ts';
 import type { CommandContext, QueryContext, Till } from '../till.ts';
 import type { Sessions } from './session.ts';
 
 type SessionView = z.output<typeof sessionViewSchema>;
 type TerminalView = z.output<typeof terminalViewSchema>;
-type EnrolProblem = ProblemOf<'already-enrolled' | 'gateway-insecure' | 'activation-refused' | 'gateway-unreachable' | 'gateway-refused'>;
 type SignInProblem = ProblemOf<'staff-unknown' | 'pin-wrong' | 'staff-locked' | 'not-enrolled'>;
 
 export interface Conversation {
   terminal(ctx: QueryContext): TerminalView;
-  enrol(ctx: CommandContext, codes: { storeCode: string; activationCode: string }): Promise<Result<TerminalView, EnrolProblem>>;
+  enrol(ctx: CommandContext, codes: { storeCode: string; activationCode: string }): Promise<Result<TerminalView, EnrolmentRefusal>>;
   session(ctx: QueryContext): SessionView;
   signIn(ctx: CommandContext, request: { staffId: StaffId; pin: string }): Promise<Result<SessionView, SignInProblem>>;
   lock(ctx: CommandContext): SessionView;

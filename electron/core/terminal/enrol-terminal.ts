@@ -1,6 +1,7 @@
 // Enrolment: the terminal makes its key, the gateway gives it a name, and the journal begins.
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
+import { parseRetryAfter } from '#shared/domain/backoff.ts';
 import { dateInZone } from '#shared/domain/business-date.ts';
 import type { EnrolReply } from '#shared/contract/gateway-api.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
@@ -17,13 +18,14 @@ export const APPROVAL_KEY = 'approval';
 
 interface Codes { readonly storeCode: string; readonly activationCode: string }
 
-type Refusal = ProblemOf<'already-enrolled' | 'gateway-insecure' | 'activation-refused' | 'gateway-unreachable' | 'gateway-refused'>;
+type GatewayRefusal = ProblemOf<'activation-refused' | 'activation-used' | 'activation-expired' | 'activation-paused' | 'gateway-unreachable' | 'gateway-refused'>;
+export type EnrolmentRefusal = ProblemOf<'already-enrolled' | 'gateway-insecure'> | GatewayRefusal;
 
 /**
  * The key is kept before the first request leaves: should the answer be lost, the next try presents the same key and
  * the gateway recognises it, although the activation code works only once.
  */
-export async function enrolTerminal(till: Till, url: string, codes: Codes): Promise<Result<null, Refusal>> {
+export async function enrolTerminal(till: Till, url: string, codes: Codes): Promise<Result<null, EnrolmentRefusal>> {
   // One at a time: two at once would each make a key, and only one of them is the terminal's.
   const earlier = underWay.get(till) ?? Promise.resolve();
   const mine = earlier.then(() => enrolOnce(till, url, codes));
@@ -34,14 +36,14 @@ export async function enrolTerminal(till: Till, url: string, codes: Codes): Prom
 
 const underWay = new WeakMap<Till, Promise<void>>();
 
-async function enrolOnce(till: Till, url: string, codes: Codes): Promise<Result<null, Refusal>> {
+async function enrolOnce(till: Till, url: string, codes: Codes): Promise<Result<null, EnrolmentRefusal>> {
   if (readTerminal(till.store.read) !== null) return err({ code: 'already-enrolled' });
   if (!isGatewayAddressSafe(url)) return err({ code: 'gateway-insecure' });
   const { keychain } = till.ports;
   const privateKey = (await keychain.read(DEVICE_KEY)) ?? newDeviceKey();
   const { isSealed } = await keychain.write(DEVICE_KEY, privateKey);
   const reply = await till.ports.connectGateway(url).enrol({ ...codes, publicKey: publicKeyOf(privateKey) });
-  if (!reply.ok) return err(refusalOf(reply.failure));
+  if (!reply.ok) return err(refusalOf(reply.failure, till.ports.clock.now()));
   await keychain.write(DIRECTORY_KEY, reply.value.directoryKey);
   const { approvalKey } = reply.value;
   if (approvalKey !== undefined) await keychain.write(APPROVAL_KEY, approvalKey);
@@ -74,7 +76,10 @@ function publicKeyOf(privateKey: string): string {
   return createPublicKey(createPrivateKey(privateKey)).export({ type: 'spki', format: 'der' }).toString('base64');
 }
 
-function refusalOf(failure: GatewayFailure): ProblemOf<'activation-refused' | 'gateway-unreachable' | 'gateway-refused'> {
+function refusalOf(failure: GatewayFailure, now: string): GatewayRefusal {
   if (failure.kind === 'unreachable') return { code: 'gateway-unreachable' };
-  return failure.code === 'activation-refused' ? { code: 'activation-refused' } : { code: 'gateway-refused', reason: failure.code };
+  const { code } = failure;
+  if (code === 'activation-refused' || code === 'activation-used' || code === 'activation-expired') return { code };
+  if (code !== 'activation-paused') return { code: 'gateway-refused', reason: code };
+  return { code, waitSeconds: Math.ceil((parseRetryAfter(failure.retryAfter, now) ?? 0) / 1000) };
 }

@@ -3,5 +3,6 @@ import type { Migration } from '../migrate.ts';
 import { carrierRecords } from './0001-carrier-records.ts';
 import { payments } from './0002-payments.ts';
 import { unread } from './0003-unread.ts';
+import { terminalCare } from './0004-terminal-care.ts';
 
-export const allMigrations: readonly Migration[] = [carrierRecords, payments, unread];
+export const allMigrations: readonly Migration[] = [carrierRecords, payments, unread, terminalCare];

@@ -8,7 +8,7 @@ export const enrolment = {
   storeCode: 'Store code',
   storeCodeHint: 'For example SZ-001; see the opening letter',
   activationCode: 'Activation code',
-  activationCodeHint: 'From head office; each code works once',
+  activationCodeHint: 'From head office; each works once, and for a limited time',
   storeCodeMissing: 'Type the store code.',
   storeCodeForm: 'A store code has letters, digits, dots, dashes and underscores only.',
   activationCodeMissing: 'Type the activation code, at least 4 characters.',

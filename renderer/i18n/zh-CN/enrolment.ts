@@ -5,7 +5,7 @@ export const enrolment = {
   storeCode: '门店编码',
   storeCodeHint: '例如 SZ-001，见开店通知',
   activationCode: '激活码',
-  activationCodeHint: '由总部发放，每个激活码只能用一次',
+  activationCodeHint: '由总部发放，只能用一次，过期作废',
   storeCodeMissing: '请输入门店编码。',
   storeCodeForm: '门店编码只有字母、数字、点、横线和下划线。',
   activationCodeMissing: '请输入激活码，至少 4 位。',

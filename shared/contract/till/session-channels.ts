@@ -40,7 +40,9 @@ export const sessionChannels = {
     kind: 'command', access: 'public', host: 'core',
     request: z.strictObject({ storeCode: z.string().trim().min(1).max(64).regex(/^[A-Za-z0-9._-]+$/), activationCode: z.string().trim().min(4).max(64) }),
     reply: terminalViewSchema,
-    problems: ['already-enrolled', 'gateway-insecure', 'activation-refused', 'gateway-unreachable', 'gateway-refused'],
+    problems: [
+      'already-enrolled', 'gateway-insecure', 'activation-refused', 'activation-used', 'activation-expired', 'activation-paused', 'gateway-unreachable', 'gateway-refused',
+    ],
   },
   'staff.list': { kind: 'query', access: 'public', host: 'core', request: nothing, reply: z.array(personSchema), problems: [] },
   'session.read': { kind: 'query', access: 'public', host: 'core', request: nothing, reply: sessionViewSchema, problems: [] },

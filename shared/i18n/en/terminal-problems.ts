@@ -64,7 +64,14 @@ export const terminalProblems = {
   'not-enrolled': { what: 'This terminal does not belong to a store yet.', tellCustomer: otherTill, next: 'Ask the manager to enter the store code and the activation code.' },
   'gateway-insecure': { what: 'The address of the carrier\'s server is not encrypted.', tellCustomer: notForCustomer, next: 'Set an address that begins with https:// and start again.' },
   'already-enrolled': { what: 'This terminal belongs to a store already.', tellCustomer: notForCustomer, next: 'Just sign in; to move to another store ask the carrier.' },
-  'activation-refused': { what: 'The activation code is wrong or was used before.', tellCustomer: notForCustomer, next: 'Check the store code and the activation code; a code works once, the carrier gives new ones.' },
+  'activation-refused': { what: 'This store has no such activation code.', tellCustomer: notForCustomer, next: 'Check both codes letter by letter; if they are as written, ask head office.' },
+  'activation-used': { what: 'This activation code was used before, by another computer or before a reinstallation.', tellCustomer: notForCustomer, next: 'Ask head office for a new code; each works once.' },
+  'activation-expired': { what: 'This activation code is too old.', tellCustomer: notForCustomer, next: 'Ask head office for a new code and use it within its time.' },
+  'activation-paused': {
+    what: 'Too many wrong activation codes were tried for this store.',
+    tellCustomer: notForCustomer,
+    next: ({ waitSeconds }) => `Wait ${Math.max(1, Math.ceil(waitSeconds / 60))} min, check the code meanwhile, then try again.`,
+  },
   'gateway-unreachable': {
     what: 'The carrier cannot be reached at the moment.',
     tellCustomer: 'The network is down, I am looking at our own records first.',

@@ -64,7 +64,14 @@ export const terminalProblems = {
   'not-enrolled': { what: '这台终端还没有登记到门店。', tellCustomer: otherTill, next: '请店长输入门店编码和激活码。' },
   'gateway-insecure': { what: '服务器地址没有加密，不能在上面登记。', tellCustomer: notForCustomer, next: '把服务器地址换成加密的，再重开程序。' },
   'already-enrolled': { what: '这台终端已经登记过了。', tellCustomer: notForCustomer, next: '直接登录就行；要换门店请联系运营商。' },
-  'activation-refused': { what: '激活码不对，或者已经用过。', tellCustomer: notForCustomer, next: '核对门店编码和激活码；一个码只能用一次，用过了请店长向总部要新的。' },
+  'activation-refused': { what: '这家门店没有这个激活码。', tellCustomer: notForCustomer, next: '逐个字核对门店编码和激活码；没有写错就问总部。' },
+  'activation-used': { what: '这个激活码已经用过，可能是别的电脑，也可能是重装以前。', tellCustomer: notForCustomer, next: '请店长向总部要新的激活码，一个码只能用一次。' },
+  'activation-expired': { what: '这个激活码已经过期。', tellCustomer: notForCustomer, next: '请店长向总部要新的激活码，在有效期内使用。' },
+  'activation-paused': {
+    what: '这家门店试错激活码的次数太多。',
+    tellCustomer: notForCustomer,
+    next: ({ waitSeconds }) => `先核对激活码，等 ${Math.max(1, Math.ceil(waitSeconds / 60))} 分钟再试。`,
+  },
   'gateway-unreachable': {
     what: '现在连不上运营商。',
     tellCustomer: '现在网络不通，我先看本机的资料。',

@@ -81,7 +81,7 @@ describe('sync/fork', () => {
     await till.close();
     till = await openTill({ gateway, activationCode });
     expect(await till.must('terminal.read', {})).toMatchObject({ phase: 'enrolling', terminalId: null });
-    expect(await till.must('sync.read', {})).toMatchObject({ state: 'attention', lastProblem: 'activation-refused' });
+    expect(await till.must('sync.read', {})).toMatchObject({ state: 'attention', lastProblem: 'activation-used' });
   });
 
   it('[Y6] a revoked terminal stops selling', async () => {

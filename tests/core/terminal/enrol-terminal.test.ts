@@ -3,6 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { hashActivationCode, readIdentity } from '#gateway/store/gateway-identity.ts';
+import { insertActivationCode } from '#gateway/terminals/activation-code-repository.ts';
+import { MOST_WRONG_CODES } from '#gateway/terminals/enrol-terminal.ts';
 import { entriesOf, heldEntries, localEntries } from '#tests/support/builders.ts';
 import { openGateway, openTill, storeCode, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
 
@@ -91,6 +94,22 @@ describe('terminal/enrol-terminal', () => {
     await till.idle();
     expect(await till.call('terminal.enrol', { storeCode, activationCode })).toEqual({ ok: false, problem: { code: 'already-enrolled' } });
     expect(await till.must('terminal.read', {})).toMatchObject({ phase: 'ready' });
+  });
+
+  it('[E4] says apart: a used code, one that is too old, and too many that do not exist', async () => {
+    const { codeSecret } = await readIdentity(gateway.db);
+    const life = { madeAt: '2026-11-20T00:00:00.000Z', expiresAt: '2026-11-24T01:59:59.999Z' };
+    await insertActivationCode(gateway.db, storeCode, hashActivationCode(codeSecret, storeCode, 'TOO-OLD-1'), life);
+    const usedCode = await gateway.activationCode();
+    await (await openTill({ gateway, activationCode: usedCode })).close();
+    till = await openTill({ gateway, activationCode: null });
+    const enrol = async (activationCode: string, store = storeCode) => till.call('terminal.enrol', { storeCode: store, activationCode });
+    expect(await enrol(usedCode)).toEqual({ ok: false, problem: { code: 'activation-used' } });
+    expect(await enrol('TOO-OLD-1')).toEqual({ ok: false, problem: { code: 'activation-expired' } });
+    for (let tries = 0; tries < MOST_WRONG_CODES; tries += 1) await enrol('NO-SUCH-CODE', 'SZ-901');
+    expect(await enrol('NO-SUCH-CODE', 'SZ-901')).toEqual({ ok: false, problem: { code: 'activation-paused', waitSeconds: 600 } });
+    expect(await enrol(await gateway.activationCode())).toMatchObject({ ok: true });
+    expect(await till.must('terminal.read', {})).toMatchObject({ phase: 'starting' });
   });
 
   it.each(['http://gateway.example', 'http://10.0.0.7:8080', 'ftp://127.0.0.1', 'gateway.example', ''])('[E6] sends no code to %j', async (gatewayUrl) => {
