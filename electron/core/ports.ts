@@ -3,7 +3,8 @@ import type { Result } from '#shared/domain/base/result.ts';
 import type { Fen } from '#shared/domain/fen.ts';
 import type { PaymentId, SaleId } from '#shared/domain/ids.ts';
 import type {
-  Change, EnrolReply, GatewayProblemCode, PaymentReply, PutPaymentRequest, PutRefundRequest, RefundPreviewReply, RefundReply, StoreDay,
+  Change, ChangeKeyReply, ChangeKeyRequest, EnrolReply, GatewayProblemCode, PaymentReply, PutPaymentRequest, PutRefundRequest, RefundPreviewReply, RefundReply,
+  RevocationReply, StoreDay, StoreTerminalsReply,
 } from '#shared/contract/gateway-api.ts';
 import type { JournalEntry } from '#shared/domain/journal-chain.ts';
 import type { SubscriberRecord } from '#shared/domain/subscriber.ts';
@@ -82,6 +83,9 @@ export interface Gateway {
   previewRefund(identity: GatewayIdentity, saleId: string, amountFen: number): Promise<GatewayReply<RefundPreviewReply>>;
   putRefund(identity: GatewayIdentity, refundId: string, refund: PutRefundRequest): Promise<GatewayReply<RefundReply>>;
   readRefund(identity: GatewayIdentity, refundId: string): Promise<GatewayReply<RefundReply>>;
+  changeKey(identity: GatewayIdentity, change: ChangeKeyRequest): Promise<GatewayReply<ChangeKeyReply>>;
+  readStoreTerminals(identity: GatewayIdentity, storeId: string): Promise<GatewayReply<StoreTerminalsReply>>;
+  revokeTerminal(identity: GatewayIdentity, storeId: string, terminalId: string, managerId: string): Promise<GatewayReply<RevocationReply>>;
   readStoreDay(identity: GatewayIdentity, storeId: string, date: string): Promise<GatewayReply<StoreDay>>;
 }
 

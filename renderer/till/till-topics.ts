@@ -8,6 +8,7 @@ export type QueryChannel = { [C in Channel]: TillApi[C]['kind'] extends 'query' 
 /** The topics after which a query is asked again, unless its user names others. */
 export const topicsOf: Record<QueryChannel, readonly TillTopic[]> = {
   'terminal.read': ['terminal', 'settings', 'catalog'],
+  'terminal.list': ['terminal'],
   'staff.list': ['terminal', 'catalog'],
   'session.read': ['session'],
   'session.touch': [],

@@ -118,6 +118,11 @@ export type ShiftClosed = z.infer<typeof shiftClosedSchema>;
 export const journalPayloads = {
   'terminal.enrolled': z.strictObject({ storeId: storeIdSchema, terminalId: terminalIdSchema, isTraining: z.boolean(), isKeySealed: z.boolean() }),
   'terminal.started': z.strictObject({ appVersion: shortTextSchema }),
+  /** Shut out or let in by the carrier or a manager: which terminal, and who said so here. */
+  'terminal.shut_out': z.strictObject({ terminalId: terminalIdSchema, staffId: staffIdSchema }),
+  'terminal.readmitted': z.strictObject({}),
+  /** exposed: others could read the file of the key before. */
+  'terminal.key_changed': z.strictObject({ reason: z.enum(['age', 'exposed']), isKeySealed: z.boolean() }),
   'staff.signed_in': z.strictObject({ staffId: staffIdSchema }),
   'staff.signed_out': z.strictObject({ staffId: staffIdSchema }),
   'staff.pin_failed': z.strictObject({ staffId: staffIdSchema, failures: z.int().min(1), lockedUntil: instantSchema.nullable() }),

@@ -27,6 +27,8 @@ export const problemParameters = {
   'activation-used': plain,
   'activation-expired': plain,
   'activation-paused': z.strictObject({ waitSeconds: z.int().min(0) }),
+  'terminal-own': plain,
+  'terminal-unknown': plain,
   'gateway-unreachable': plain,
   'gateway-refused': z.strictObject({ reason: z.string() }),
   // sign-in

@@ -12,7 +12,7 @@ export const problemMoney: Readonly<Record<ProblemCode, MoneyWord>> = {
   'sender-not-trusted': notMoved, internal: 'unknown', 'till-restarting': 'unknown', 'till-stopped': notMoved,
   'storage-full': notMoved, 'storage-read-only': notMoved, 'storage-busy': notMoved, 'storage-failed': 'unknown',
   'not-enrolled': noMoney, 'already-enrolled': noMoney, 'gateway-insecure': noMoney, 'activation-refused': noMoney,
-  'activation-used': noMoney, 'activation-expired': noMoney, 'activation-paused': noMoney, 'gateway-unreachable': noMoney,
+  'activation-used': noMoney, 'activation-expired': noMoney, 'activation-paused': noMoney, 'terminal-own': noMoney, 'terminal-unknown': noMoney, 'gateway-unreachable': noMoney,
   'gateway-refused': noMoney, 'staff-unknown': noMoney, 'pin-wrong': noMoney, 'staff-locked': noMoney,
   'shift-closed': notMoved, 'shift-already-open': noMoney, 'sale-still-open': notMoved,
   'lookup-unreadable': noMoney, 'msisdn-invalid': noMoney, 'msisdn-data-card': noMoney, 'iccid-invalid': noMoney,

@@ -15,7 +15,7 @@ function dateOf(text: string): BusinessDate {
 
 const withoutParameters = [
   'sign-in-needed', 'session-locked', 'not-allowed', 'sender-not-trusted', 'till-restarting', 'storage-full', 'storage-read-only', 'storage-busy',
-  'not-enrolled', 'already-enrolled', 'gateway-insecure', 'activation-refused', 'activation-used', 'activation-expired', 'gateway-unreachable', 'staff-unknown', 'shift-closed', 'shift-already-open',
+  'not-enrolled', 'already-enrolled', 'gateway-insecure', 'activation-refused', 'activation-used', 'activation-expired', 'terminal-own', 'terminal-unknown', 'gateway-unreachable', 'staff-unknown', 'shift-closed', 'shift-already-open',
   'sale-still-open', 'lookup-unreadable', 'msisdn-invalid', 'msisdn-data-card', 'iccid-invalid', 'card-unbound', 'card-on-hold',
   'real-name-block', 'card-closing-offline', 'card-closed', 'card-recycled', 'directory-too-old', 'document-length', 'document-format',
   'document-check-digit', 'document-region-unknown', 'document-date-invalid', 'document-birth-future', 'document-15-digit',

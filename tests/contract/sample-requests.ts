@@ -6,6 +6,8 @@ const saleId = '019ab000-0000-7000-8000-000000000001';
 export const sampleRequests: { readonly [C in Channel]: RequestOf<C> } = {
   'terminal.read': {},
   'terminal.enrol': { storeCode: 'SZ-001', activationCode: 'TRAIN-0001' },
+  'terminal.list': {},
+  'terminal.shut-out': { terminalId: 'T-0002', pin: '864209' },
   'staff.list': {},
   'session.read': {},
   'session.sign-in': { staffId: 'c01', pin: '135790' },

@@ -11,6 +11,7 @@ import { chooseLocale, choosePrinter, readSettings } from '../settings/choose-se
 import { readPeople } from '../staff/staff-repository.ts';
 import { lookUpSubscriber, refreshSubscriber } from '../subscriber/look-up-subscriber.ts';
 import { syncView, waitingView } from '../sync/sync-view.ts';
+import { listStoreTerminals, shutOutTerminal } from '../terminal/shut-out-terminal.ts';
 import type { Conversation } from './conversation.ts';
 import { paymentHandlers } from './payment-handlers.ts';
 import { reviewHandlers } from './review-handlers.ts';
@@ -24,6 +25,8 @@ export function createHandlers(conversation: Conversation): TillHandlers {
     ...paymentHandlers, ...undoHandlers, ...shiftHandlers, ...reviewHandlers,
     'terminal.read': (ctx) => ok(conversation.terminal(ctx)),
     'terminal.enrol': (ctx, request) => conversation.enrol(ctx, request),
+    'terminal.list': listStoreTerminals,
+    'terminal.shut-out': shutOutTerminal,
     'staff.list': (ctx) => ok(readPeople(ctx.db)),
     'session.read': (ctx) => ok(conversation.session(ctx)),
     'session.sign-in': (ctx, request) => conversation.signIn(ctx, request),

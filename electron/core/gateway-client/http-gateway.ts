@@ -2,8 +2,8 @@
 import { gzipSync } from 'node:zlib';
 import type { z } from 'zod';
 import {
-  changesReplySchema, changeSchema, enrolReplySchema, GATEWAY_PROBLEM_PREFIX, gatewayProblemCodes, gatewayProblemSchema, paymentReplySchema, postJournalReplySchema,
-  refundPreviewReplySchema, refundReplySchema, searchReplySchema, storeDaySchema, type Change, type GatewayProblemCode,
+  changeKeyReplySchema, changesReplySchema, changeSchema, enrolReplySchema, GATEWAY_PROBLEM_PREFIX, gatewayProblemCodes, gatewayProblemSchema, paymentReplySchema, postJournalReplySchema,
+  refundPreviewReplySchema, refundReplySchema, revocationReplySchema, searchReplySchema, storeDaySchema, storeTerminalsReplySchema, type Change, type GatewayProblemCode,
 } from '#shared/contract/gateway-api.ts';
 import type { ChangesPage, Clock, Gateway, GatewayFailure, GatewayIdentity, GatewayReply, Ids } from '../ports.ts';
 import { signRequest } from './sign-request.ts';
@@ -49,6 +49,14 @@ export function connectHttpGateway(url: string, options: HttpGatewayOptions): Ga
       const reply = await call({ method: 'POST', path: '/v1/subscribers/search', body: key, identity, timeoutMs: LOOKUP_TIMEOUT_MS }, searchReplySchema);
       return reply.ok ? { ok: true, value: reply.value.subscriber } : reply;
     },
+    changeKey: (identity, body) =>
+      call({ method: 'PUT', path: `/v1/terminals/${identity.terminalId}/key`, body, identity, timeoutMs: REQUEST_TIMEOUT_MS }, changeKeyReplySchema),
+    readStoreTerminals: (identity, storeId) =>
+      call({ method: 'GET', path: `/v1/stores/${storeId}/terminals`, identity, timeoutMs: LOOKUP_TIMEOUT_MS }, storeTerminalsReplySchema),
+    revokeTerminal: (identity, storeId, terminalId, managerId) => call(
+      { method: 'POST', path: `/v1/stores/${storeId}/terminals/${terminalId}/revocation`, body: { managerId }, identity, timeoutMs: REQUEST_TIMEOUT_MS },
+      revocationReplySchema,
+    ),
     ...moneyCalls(call),
   };
 }

@@ -11,6 +11,7 @@ import { askOpenRefunds } from '../refund/ask-refund.ts';
 import type { Gateway, GatewayIdentity } from '../ports.ts';
 import { stampAt } from '../shift/business-day.ts';
 import type { Profile, Till } from '../till.ts';
+import { askReadmission } from './ask-readmission.ts';
 import { pullChanges } from './pull-changes.ts';
 import { pushJournal, type PassEnd } from './push-journal.ts';
 import { readProgress, saveContact, saveLostSince } from './sync-repository.ts';
@@ -89,23 +90,29 @@ async function onePass(till: Till, beforePass: () => Promise<PassEnd>): Promise<
     const { deviceKey } = till.secrets;
     if (ready.kind !== 'done' || profile === null) return ready;
     if (deviceKey === null) return { kind: 'attention', reason: 'device-key-missing' };
-    if (readProgress(till.store.read).stoppedBy !== null) return { kind: 'attention', reason: 'stopped' };
-    const gateway = till.gatewayOf(profile);
-    const identity = { terminalId: profile.terminal.terminalId, privateKey: deviceKey };
-    const unanswered = await askFirst(till, gateway, identity);
-    if (unanswered !== null) return unanswered;
-    const pushed = await pushJournal(till, profile, gateway, identity);
-    if (pushed.kind !== 'done') return pushed;
-    const pulled = await pullChanges(till, gateway, identity);
-    if (pulled.kind !== 'done') return pulled;
-    const hasRefunded = await askOpenRefunds(till, profile, gateway, identity);
-    const hasNewEntry = noteContact(till, profile);
-    return hasNewEntry || hasRefunded ? await pushJournal(till, profile, gateway, identity) : pulled;
+    return await exchange(till, profile, deviceKey);
   } catch (cause) {
     // A bug or a full disk in one pass must not end syncing for the day.
     till.ports.logger.error('sync.pass-failed', {}, cause);
     return { kind: 'attention', reason: 'internal' };
   }
+}
+
+/** Offers what waits and fetches what is new, in the order in which each may be said. */
+async function exchange(till: Till, profile: Profile, deviceKey: string): Promise<PassEnd> {
+  const { stoppedBy } = readProgress(till.store.read);
+  if (stoppedBy !== null && stoppedBy !== 'terminal-revoked') return { kind: 'attention', reason: 'stopped' };
+  const gateway = till.gatewayOf(profile);
+  const identity = { terminalId: profile.terminal.terminalId, privateKey: deviceKey };
+  const unanswered = stoppedBy === null ? await askFirst(till, gateway, identity) : await askReadmission(till, profile, gateway, identity);
+  if (unanswered !== null) return unanswered;
+  const pushed = await pushJournal(till, profile, gateway, identity);
+  if (pushed.kind !== 'done') return pushed;
+  const pulled = await pullChanges(till, gateway, identity);
+  if (pulled.kind !== 'done') return pulled;
+  const hasRefunded = await askOpenRefunds(till, profile, gateway, identity);
+  const hasNewEntry = noteContact(till, profile);
+  return hasNewEntry || hasRefunded ? await pushJournal(till, profile, gateway, identity) : pulled;
 }
 
 /**

@@ -65,6 +65,11 @@ export function saveStop(db: WriteDb, reason: NonNullable<SyncProgress['stoppedB
   db.run('UPDATE sync_progress SET stopped_by = ?', [reason]);
 }
 
+/** The gateway has let the terminal in again. Lifts nothing but a revocation. */
+export function clearStop(db: WriteDb): void {
+  db.run("UPDATE sync_progress SET stopped_by = NULL WHERE stopped_by = 'terminal-revoked'", []);
+}
+
 /** The carrier's word on a sale is final: the first answer stays. Answers whether this was it. */
 export function saveOutcome(db: WriteDb, outcome: OutcomeRecord): boolean {
   return db.run('INSERT INTO outcome (sale_id, status, data) VALUES (?, ?, ?) ON CONFLICT (sale_id) DO NOTHING', [outcome.saleId, outcome.status, JSON.stringify(outcome)]) === 1;

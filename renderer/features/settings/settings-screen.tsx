@@ -10,6 +10,7 @@ import { PushButton } from '#renderer/ui/push-button.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { ChoiceList } from './choice-list.tsx';
 import { PrinterSettings } from './printer-settings.tsx';
+import { StoreTerminals } from './store-terminals.tsx';
 import { TerminalFacts } from './terminal-facts.tsx';
 import './settings.css';
 
@@ -71,7 +72,10 @@ export function SettingsScreen({ approvals }: SettingsScreenProps): ReactNode {
           {approvals}
         </div>
         {mayUse(role, 'clerk') ? <PrinterSettings settings={settings.value} /> : null}
-        <TerminalFacts />
+        <div className="settings-column">
+          <TerminalFacts />
+          {mayUse(role, 'manager') ? <StoreTerminals /> : null}
+        </div>
       </div>
     </div>
   );

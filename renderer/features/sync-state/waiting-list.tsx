@@ -14,7 +14,7 @@ type EntryName = WithUnderscore<JournalType>;
 
 /** Every type this version writes has a word, or this does not compile; those of a newer one are shown by their name. */
 const named: Readonly<Record<EntryName, true>> = {
-  terminal_enrolled: true, terminal_started: true, staff_signed_in: true, staff_signed_out: true, staff_pin_failed: true, shift_opened: true, shift_counted: true,
+  terminal_enrolled: true, terminal_started: true, terminal_shut_out: true, terminal_readmitted: true, terminal_key_changed: true, staff_signed_in: true, staff_signed_out: true, staff_pin_failed: true, shift_opened: true, shift_counted: true,
   shift_closed: true, cash_moved: true, drawer_opened: true, identity_checked: true, sale_completed: true, sale_voided: true, payment_started: true,
   payment_settled: true, payment_failed: true, payment_unknown: true, payment_reversing: true, payment_reversed: true, refund_started: true,
   refund_completed: true, refund_failed: true, approval_granted: true, approval_refused: true, task_assigned: true, task_closed: true, export_made: true,

@@ -32,6 +32,9 @@ export const syncState = {
   entry: {
     terminal_enrolled: 'Terminal activated',
     terminal_started: 'Terminal started',
+    terminal_shut_out: 'Other terminal shut out',
+    terminal_readmitted: 'Terminal let in again',
+    terminal_key_changed: 'Key changed',
     staff_signed_in: 'Sign-in',
     staff_signed_out: 'Sign-out',
     staff_pin_failed: 'Wrong PIN',

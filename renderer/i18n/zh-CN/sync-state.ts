@@ -27,6 +27,9 @@ export const syncState = {
   entry: {
     terminal_enrolled: '终端激活',
     terminal_started: '终端启动',
+    terminal_shut_out: '停用别的终端',
+    terminal_readmitted: '终端恢复使用',
+    terminal_key_changed: '更换密钥',
     staff_signed_in: '登录',
     staff_signed_out: '退出登录',
     staff_pin_failed: 'PIN 输错',

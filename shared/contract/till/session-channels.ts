@@ -34,6 +34,20 @@ export const sessionViewSchema = z.strictObject({
   idleLockSeconds: z.int(),
 });
 
+export const storeTerminalSchema = z.strictObject({
+  terminalId: terminalIdSchema,
+  isThis: z.boolean(),
+  status: z.enum(['active', 'revoked']),
+  enrolledAt: instantSchema,
+  revokedAt: instantSchema.nullable(),
+  /** Journal entries of it that the carrier has, and when the last arrived. */
+  entryCount: z.int(),
+  lastReceivedAt: instantSchema.nullable(),
+});
+export type StoreTerminal = z.output<typeof storeTerminalSchema>;
+
+const pinSchema = z.string().regex(/^\d{4,12}$/);
+
 export const sessionChannels = {
   'terminal.read': { kind: 'query', access: 'public', host: 'core', request: nothing, reply: terminalViewSchema, problems: [] },
   'terminal.enrol': {
@@ -44,11 +58,22 @@ export const sessionChannels = {
       'already-enrolled', 'gateway-insecure', 'activation-refused', 'activation-used', 'activation-expired', 'activation-paused', 'gateway-unreachable', 'gateway-refused',
     ],
   },
+  /** The terminals of the store, as the carrier has them now. */
+  'terminal.list': {
+    kind: 'query', access: 'manager', host: 'core', request: nothing, reply: z.strictObject({ terminals: z.array(storeTerminalSchema).max(500) }),
+    problems: ['gateway-unreachable', 'gateway-refused'],
+  },
+  /** Shuts another terminal of the store out; the signed-in manager's PIN once more. */
+  'terminal.shut-out': {
+    kind: 'command', access: 'manager', host: 'core', request: z.strictObject({ terminalId: terminalIdSchema, pin: pinSchema }),
+    reply: z.strictObject({ terminalId: terminalIdSchema, revokedAt: instantSchema }),
+    problems: ['terminal-own', 'terminal-unknown', 'staff-unknown', 'pin-wrong', 'staff-locked', 'gateway-unreachable', 'gateway-refused'],
+  },
   'staff.list': { kind: 'query', access: 'public', host: 'core', request: nothing, reply: z.array(personSchema), problems: [] },
   'session.read': { kind: 'query', access: 'public', host: 'core', request: nothing, reply: sessionViewSchema, problems: [] },
   'session.sign-in': {
     kind: 'command', access: 'public', host: 'core',
-    request: z.strictObject({ staffId: staffIdSchema, pin: z.string().regex(/^\d{4,12}$/) }),
+    request: z.strictObject({ staffId: staffIdSchema, pin: pinSchema }),
     reply: sessionViewSchema,
     problems: ['staff-unknown', 'pin-wrong', 'staff-locked'],
   },

@@ -15,7 +15,7 @@ const stopped: Record<StopReason, { what: string; next: string }> = {
   'disk-read-only': { what: 'The disk can only be read at the moment, so selling has stopped.', next: 'Ask support to look at the disk and its rights, then open the program again.' },
   'journal-broken': { what: 'The check of the books does not add up, so selling has stopped.', next: 'Leave the data files alone and ask support to examine the books.' },
   'journal-fork': { what: 'These books differ from what the carrier holds, perhaps after old data was restored; selling has stopped.', next: 'The manager asks the carrier to enrol this terminal again.' },
-  'terminal-revoked': { what: 'The carrier has shut this terminal off, so selling has stopped.', next: 'The manager asks the carrier why.' },
+  'terminal-revoked': { what: 'This terminal was shut out, so selling has stopped. What it has not sent yet is still here and safe.', next: 'The manager calls the carrier; once the carrier lets it in again it goes on by itself. Delete nothing.' },
   'keys-missing': { what: 'The secret keys of this terminal cannot be found or opened, so selling has stopped.', next: 'Sign in to this computer as the person who set the terminal up; if that does not help, ask support. Delete nothing.' },
   'data-in-use': { what: 'Another till program is using these books.', next: 'Use the window that is already open; restart the computer if there is none.' },
 };
@@ -72,6 +72,8 @@ export const terminalProblems = {
     tellCustomer: notForCustomer,
     next: ({ waitSeconds }) => `Wait ${Math.max(1, Math.ceil(waitSeconds / 60))} min, check the code meanwhile, then try again.`,
   },
+  'terminal-own': { what: 'A terminal cannot shut itself out.', tellCustomer: notForCustomer, next: 'Do it at another terminal of the store, or ask head office.' },
+  'terminal-unknown': { what: 'This store has no such terminal.', tellCustomer: notForCustomer, next: 'Open the list of terminals again and choose once more.' },
   'gateway-unreachable': {
     what: 'The carrier cannot be reached at the moment.',
     tellCustomer: 'The network is down, I am looking at our own records first.',

@@ -15,7 +15,7 @@ const stopped: Record<StopReason, { what: string; next: string }> = {
   'disk-read-only': { what: '硬盘现在只能读、不能写，先停止收款。', next: '请技术支持检查硬盘和权限，再重开程序。' },
   'journal-broken': { what: '账本的校验对不上，先停止收款。', next: '不要动数据文件，请技术支持核对账本。' },
   'journal-fork': { what: '本机的账和运营商手里的对不上，可能恢复过旧数据，先停止收款。', next: '请店长联系运营商，重新登记这台终端。' },
-  'terminal-revoked': { what: '运营商已停用这台终端，先停止收款。', next: '请店长联系运营商问明原因。' },
+  'terminal-revoked': { what: '这台终端已被停用，停止收款。没上传的记录都还在本机，不会丢。', next: '请店长联系运营商；运营商恢复后，本机会自动接着用。不要删任何文件。' },
   'keys-missing': { what: '找不到或打不开本机的密钥，已停止收款。', next: '用当初设置本机的电脑账号登录再试；还不行就找技术支持，不要删任何文件。' },
   'data-in-use': { what: '另一个收银程序正在用这份账本。', next: '用已经打开的那个窗口；找不到就重启电脑。' },
 };
@@ -72,6 +72,8 @@ export const terminalProblems = {
     tellCustomer: notForCustomer,
     next: ({ waitSeconds }) => `先核对激活码，等 ${Math.max(1, Math.ceil(waitSeconds / 60))} 分钟再试。`,
   },
+  'terminal-own': { what: '不能在本终端上停用本终端。', tellCustomer: notForCustomer, next: '到本店另一台终端上停用，或请总部停用。' },
+  'terminal-unknown': { what: '本店没有这台终端。', tellCustomer: notForCustomer, next: '重新打开终端名单，再选一次。' },
   'gateway-unreachable': {
     what: '现在连不上运营商。',
     tellCustomer: '现在网络不通，我先看本机的资料。',

@@ -63,6 +63,9 @@ const requests: Readonly<Record<keyof Gateway, readonly (() => Promise<unknown>)
     saleId: id, amount: 6000, reason: 'wrong-plan', lines: [{ paymentId: id, method: 'cash', amount: 6000 }],
   }))],
   readRefund: [() => client.readRefund(identity, id)],
+  changeKey: [() => client.changeKey(identity, { publicKey: newKey().publicKey, proof: `${'A'.repeat(86)}==` })],
+  readStoreTerminals: [() => client.readStoreTerminals(identity, 'SZ-001')],
+  revokeTerminal: [() => client.revokeTerminal(identity, 'SZ-001', 'T-0002', 'm01')],
   readStoreDay: [() => client.readStoreDay(identity, 'SZ-001', '2026-11-24')],
 };
 
