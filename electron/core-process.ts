@@ -4,7 +4,8 @@ import { err } from '#shared/domain/base/result.ts';
 import type { Result } from '#shared/domain/base/result.ts';
 import type { Problem } from '#shared/contract/problems.ts';
 import { createCore } from './core/create-core.ts';
-import type { Core, CoreOptions, FromCore, Keychain, Probe, ToCore } from './core/ports.ts';
+import type { BackupReply, Core, CoreOptions, CorePorts, FromCore, Keychain, Probe, ToCore } from './core/ports.ts';
+import { writeBackup } from './core/store/write-backup.ts';
 import { drillProbe, idleProbe, joinProbes, parseDrillPlan } from './hosts/drill-probe.ts';
 import { fileLogger } from './hosts/file-logger.ts';
 import { createNodePorts } from './hosts/node-ports.ts';
@@ -43,6 +44,19 @@ const keychain: Keychain = {
   },
 };
 
+const openBackups = new Map<number, (result: BackupReply) => void>();
+let lastBackupId = 0;
+
+/** The shell starts a second process of this program for it, which is told `write-backup`. */
+const askForBackup: CorePorts['writeBackup'] = (order) => {
+  lastBackupId += 1;
+  const id = lastBackupId;
+  return new Promise((resolve) => {
+    openBackups.set(id, resolve);
+    send({ type: 'backup', id, order });
+  });
+};
+
 // The shell hands these on only when the program is not packaged.
 const drills = {
   clockFile: process.env['HEYON_DRILL_CLOCK'],
@@ -73,7 +87,7 @@ async function start(options: CoreOptions): Promise<Core> {
   };
   process.on('uncaughtException', endBy('process.uncaught'));
   process.on('unhandledRejection', endBy('process.unhandled-rejection'));
-  const ports = createNodePorts({ dataDir: options.dataDir, replace: { clock, logger, keychain, probe: drilledProbe() } });
+  const ports = createNodePorts({ dataDir: options.dataDir, replace: { clock, logger, keychain, probe: drilledProbe(), writeBackup: askForBackup } });
   const core = await createCore(ports, options).catch((cause: unknown) => {
     logger.error('core.start-failed', {}, cause);
     return unableCore();
@@ -104,6 +118,17 @@ async function answer(call: Extract<ToCore, { type: 'call' }>): Promise<void> {
   send({ type: 'reply', id: call.id, result });
 }
 
+/** The shell's answer to something this process asked it for. */
+function settle(reply: Extract<ToCore, { type: 'keychain-reply' | 'backup-reply' }>): void {
+  if (reply.type === 'keychain-reply') {
+    openKeychainCalls.get(reply.id)?.(reply);
+    openKeychainCalls.delete(reply.id);
+    return;
+  }
+  openBackups.get(reply.id)?.(reply.result);
+  openBackups.delete(reply.id);
+}
+
 async function receive(message: ToCore): Promise<void> {
   switch (message.type) {
     case 'start':
@@ -113,9 +138,10 @@ async function receive(message: ToCore): Promise<void> {
     case 'call':
       return answer(message);
     case 'keychain-reply':
-      openKeychainCalls.get(message.id)?.(message);
-      openKeychainCalls.delete(message.id);
-      return;
+    case 'backup-reply':
+      return settle(message);
+    case 'write-backup':
+      return send({ type: 'backup-written', result: await writeBackup(message.order) });
     case 'wake':
       return (await core)?.wake();
     case 'close':

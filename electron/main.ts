@@ -39,6 +39,7 @@ function coreOptions(place: Workplace, trainingPort: number | null): CoreOptions
     defaultLocale: chooseLocale(process.env),
     sqliteBinding: programFiles().sqliteBinding,
     checkReplies: !app.isPackaged,
+    keepsBackups: true,
   };
 }
 

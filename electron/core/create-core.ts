@@ -1,27 +1,28 @@
 // Wires the till together. The only place that knows all of its parts.
 import { err } from '#shared/domain/base/result.ts';
 import type { Problem } from '#shared/contract/problems.ts';
-import { dateInZone, hourInZone, type BusinessDate } from '#shared/domain/business-date.ts';
 import type { TillTopic, TopicEvent } from '#shared/contract/till-topics.ts';
 import { createConversation } from './api/conversation.ts';
 import { createDispatch, type Dispatch } from './api/dispatch.ts';
 import { createHandlers } from './api/handlers.ts';
 import { createSessions } from './api/session.ts';
+import { createBackupKeeper, type BackupKeeper } from './backup/keep-backups.ts';
+import { noteBackup } from './backup/note-backup.ts';
 import { appendEntry } from './journal/append-entry.ts';
-import { readHead } from './journal/journal-repository.ts';
-import { verifyJournal } from './journal/verify-journal.ts';
+import { saveCheckpoint } from './journal/checkpoint-repository.ts';
+import { verifySinceCheckpoint } from './journal/verify-journal.ts';
 import { createPaymentLoop, type PaymentLoop } from './payment/payment-loop.ts';
 import type { CardMachine, Core, CoreOptions, CorePorts } from './ports.ts';
 import { stopExports } from './review/export-review.ts';
 import { stampAt } from './shift/business-day.ts';
 import { openStore } from './store/open-store.ts';
-import type { Store } from './store/sql.ts';
 import { classifySqliteFailure } from './store/sqlite-failures.ts';
 import type { PassEnd } from './sync/push-journal.ts';
 import { createSyncLoop, type SyncLoop } from './sync/sync-loop.ts';
 import { saveStop } from './sync/sync-repository.ts';
 import { APPROVAL_KEY, DEVICE_KEY, DIRECTORY_KEY, enrolTerminal, STORE_KEY } from './terminal/enrol-terminal.ts';
-import { readConfig, readStore, readTerminal } from './terminal/terminal-repository.ts';
+import { readProfile } from './terminal/profile-view.ts';
+import { readTerminal } from './terminal/terminal-repository.ts';
 import type { Profile, Secrets, Till } from './till.ts';
 
 /** Opens the till. What a disk can do is answered by every call with `till-stopped`; only bugs throw. */
@@ -44,23 +45,26 @@ export async function createCore(ports: CorePorts, options: CoreOptions): Promis
   });
   const payments = createPaymentLoop(till);
   const sync: SyncLoop = createSyncLoop(till, () => enrolFirst(till));
+  const backups = createBackupKeeper(till);
   const sessions = createSessions(() => ports.clock.monotonicMs());
   const dispatch = createDispatch(till, sessions, createHandlers(createConversation(till, sessions, sync)));
   noteStartSafely(till);
   if (options.looksAfterPayments !== false) payments.start();
+  if (options.keepsBackups === true) backups.start();
   sync.wake();
-  return liveCore(dispatch, till, { sync, payments }, listeners);
+  return liveCore(dispatch, till, { sync, payments, backups }, listeners);
 }
 
 interface Loops {
   readonly sync: SyncLoop;
   readonly payments: PaymentLoop;
+  readonly backups: BackupKeeper;
 }
 
-function liveCore(dispatch: Dispatch, till: Till, { sync, payments }: Loops, listeners: Set<(event: TopicEvent) => void>): Core {
+function liveCore(dispatch: Dispatch, till: Till, { sync, payments, backups }: Loops, listeners: Set<(event: TopicEvent) => void>): Core {
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
-    await Promise.all([sync.stop(), payments.stop(), stopExports(till)]);
+    await Promise.all([sync.stop(), payments.stop(), backups.stop(), stopExports(till)]);
     listeners.clear();
     till.store.close();
   };
@@ -92,8 +96,8 @@ function createTill({ ports, options, store, secrets, listeners }: TillParts, lo
     },
     // One for the whole run: a machine remembers what it was asked to take.
     cardMachine: ({ terminal }) => (machine ??= { it: ports.connectCardMachine({ isTraining: terminal.isTraining }) }).it,
-    link: { isReachable: false, isBusy: false, lastProblem: null, nextTryAt: null, clockSkewSeconds: 0, unreadableChanges: 0 },
-    profile: () => (profile ??= readProfile(store)),
+    link: { isReachable: false, isBusy: false, lastProblem: null, nextTryAt: null, clockSkewSeconds: 0, unreadableChanges: 0, backupProblem: null },
+    profile: () => (profile ??= readProfile(store.read)),
     forgetProfile: () => {
       profile = null;
     },
@@ -114,23 +118,6 @@ function tell(ports: CorePorts, listener: (event: TopicEvent) => void, event: To
   } catch (cause) {
     ports.logger.error('topic.not-told', { topic: event.topic }, cause);
   }
-}
-
-function readProfile(store: Store): Profile | null {
-  const terminal = readTerminal(store.read);
-  const storeRecord = readStore(store.read);
-  const config = readConfig(store.read);
-  return terminal === null || storeRecord === null || config === null ? null : {
-    terminal, store: storeRecord, config, civilDateAt: civilDates(storeRecord.timeZone), hourAt: (instant) => hourInZone(instant, storeRecord.timeZone),
-  };
-}
-
-function civilDates(timeZone: string): (instant: string) => BusinessDate {
-  let last: { readonly instant: string; readonly civilOn: BusinessDate } | null = null;
-  return (instant) => {
-    if (last?.instant !== instant) last = { instant, civilOn: dateInZone(instant, timeZone) };
-    return last.civilOn;
-  };
 }
 
 /** Null when an enrolled terminal's keys are gone or cannot be opened: new ones would be of no use and hide the loss. */
@@ -171,9 +158,6 @@ async function enrolFirst(till: Till): Promise<PassEnd> {
   return code === 'gateway-unreachable' ? { kind: 'retry', reason: code, retryAfter: null, isReachable: false } : { kind: 'attention', reason: code };
 }
 
-/** So many of the newest journal rows are checked at every start. */
-export const CHECKED_AT_START = 1000;
-
 /** A disk that refuses the note is met again, and answered properly, at the first thing a person does. */
 function noteStartSafely(till: Till): void {
   try {
@@ -184,16 +168,18 @@ function noteStartSafely(till: Till): void {
   }
 }
 
-/** The newest rows are checked at every start; the whole chain is what `pos verify` is for. */
+/** What was written since the last checkpoint is checked at every start; the whole chain by each backup and `pos verify --whole`. */
 function noteStart(till: Till): void {
   const profile = till.profile();
   if (profile === null) return;
-  const head = readHead(till.store.read);
-  const checked = verifyJournal(till.store.read, profile.terminal.terminalId, Math.max(0, head.seq - CHECKED_AT_START));
+  const checked = verifySinceCheckpoint(till.store.read, profile.terminal.terminalId);
   const now = till.ports.clock.now();
   till.store.write((db) => {
-    if (!checked.ok) saveStop(db, 'journal-broken');
-    else appendEntry(db, stampAt(db, profile, now), 'terminal.started', { appVersion: till.options.appVersion });
+    if (!checked.ok) return saveStop(db, 'journal-broken');
+    const copy = till.store.copyBeforeUpgrade;
+    if (copy !== null) noteBackup(db, profile, now, { name: copy.name, copy, reason: 'before-upgrade', isChainChecked: false });
+    if (checked.value.isWhole) saveCheckpoint(db, { ...checked.value.head, verifiedAt: now });
+    appendEntry(db, stampAt(db, profile, now), 'terminal.started', { appVersion: till.options.appVersion });
   });
   if (!checked.ok) till.ports.logger.error('journal.broken', { seq: checked.problem.seq, reason: checked.problem.reason });
 }

@@ -11,6 +11,8 @@ import type { SubscriberRecord } from '#shared/domain/subscriber.ts';
 import type { TopicEvent } from '#shared/contract/till-topics.ts';
 import type { Locale } from '#shared/contract/values.ts';
 import type { Problem } from '#shared/contract/problems.ts';
+import type { BackupOrder, BackupRefusal } from './store/write-backup.ts';
+import type { Inspection } from './store/inspect-copy.ts';
 
 export interface Clock {
   /** The present instant, RFC 3339 UTC with milliseconds. */
@@ -138,7 +140,11 @@ export interface CorePorts {
   readonly probe: Probe;
   /** The card machine that is connected; null: none. A training terminal must not be given a real one. */
   readonly connectCardMachine: (terminal: { readonly isTraining: boolean }) => CardMachine | null;
+  /** Copies the database in use and verifies the copy, beside the till's own work. See store/write-backup.ts. */
+  readonly writeBackup: (order: BackupOrder) => Promise<BackupReply>;
 }
+
+export type BackupReply = Result<Inspection, BackupRefusal>;
 
 export interface CoreOptions {
   /** Holds pos.db, keys/, backups/, logs/. Exists. */
@@ -156,6 +162,8 @@ export interface CoreOptions {
   readonly checkReplies: boolean;
   /** False where another process looks after the payments of the same file (support tool); left out: this one does. */
   readonly looksAfterPayments?: boolean;
+  /** True in the window's program: a verified backup each day. Left out: none by itself. */
+  readonly keepsBackups?: boolean;
 }
 
 /** The till. Opening never throws for what a disk can do: a till that cannot be trusted answers `till-stopped`. */
@@ -174,6 +182,8 @@ export type ToCore =
   | { readonly type: 'start'; readonly options: CoreOptions }
   | { readonly type: 'call'; readonly id: number; readonly session: string; readonly channel: string; readonly raw: unknown }
   | { readonly type: 'keychain-reply'; readonly id: number; readonly value: string | null; readonly isSealed: boolean; readonly isFailed?: boolean }
+  | { readonly type: 'backup-reply'; readonly id: number; readonly result: BackupReply }
+  | { readonly type: 'write-backup'; readonly order: BackupOrder }
   | { readonly type: 'wake' }
   | { readonly type: 'close' };
 
@@ -182,4 +192,6 @@ export type FromCore =
   | { readonly type: 'reply'; readonly id: number; readonly result: Result<unknown, Problem> }
   | { readonly type: 'topic'; readonly event: TopicEvent }
   | { readonly type: 'keychain'; readonly id: number; readonly operation: 'read' | 'write'; readonly name: string; readonly value: string | null }
+  | { readonly type: 'backup'; readonly id: number; readonly order: BackupOrder }
+  | { readonly type: 'backup-written'; readonly result: BackupReply }
   | { readonly type: 'closed' };

@@ -2,6 +2,7 @@
 import type { BusinessDate } from '#shared/domain/business-date.ts';
 import type { PaymentId } from '#shared/domain/ids.ts';
 import type { ConfigRecord, StoreRecord } from '#shared/contract/records.ts';
+import type { BackupProblem } from '#shared/contract/till/sync-channels.ts';
 import type { TillTopic } from '#shared/contract/till-topics.ts';
 import type { CardMachine, CoreOptions, CorePorts, Gateway } from './ports.ts';
 import type { Person } from './staff/staff-repository.ts';
@@ -41,6 +42,8 @@ export interface Link {
   clockSkewSeconds: number;
   /** Changes of the carrier's feed that could not be read since the till was opened. */
   unreadableChanges: number;
+  /** Why the last backup was not made; null while backups are in order. */
+  backupProblem: BackupProblem | null;
 }
 
 export interface Till {

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { connectHttpGateway } from '../core/gateway-client/http-gateway.ts';
 import type { CorePorts } from '../core/ports.ts';
+import { writeBackup } from '../core/store/write-backup.ts';
 import { idleProbe } from './drill-probe.ts';
 import { fileKeychain } from './file-keychain.ts';
 import { fileLogger } from './file-logger.ts';
@@ -31,6 +32,7 @@ export function createNodePorts(options: NodePortsOptions): CorePorts {
     keychain: replace.keychain ?? fileKeychain(path.join(options.dataDir, 'keys')),
     connectGateway: (url) => connectHttpGateway(url, { clock, ids }),
     probe: idleProbe,
+    writeBackup,
     // Real machines speak through adapters of their own; none is built in.
     connectCardMachine: ({ isTraining }) => (isTraining ? createSimulatedCardMachine({ timers: replace.timers ?? systemTimers }) : null),
     ...replace,

@@ -9,7 +9,7 @@ import { err } from '#shared/domain/base/result.ts';
 import type { Result } from '#shared/domain/base/result.ts';
 import type { Problem } from '#shared/contract/problems.ts';
 import type { TopicEvent } from '#shared/contract/till-topics.ts';
-import type { Clock, CoreOptions, FromCore, Keychain, Logger, Timers, ToCore } from '../core/ports.ts';
+import type { BackupReply, Clock, CoreOptions, FromCore, Keychain, Logger, Timers, ToCore } from '../core/ports.ts';
 
 /** One life of the core process. */
 export interface CoreChild {
@@ -61,6 +61,8 @@ class Host implements CoreHost {
   #exitsMs: number[] = [];
   #state: State = 'starting';
   #child: CoreChild;
+  /** Processes that copy the till's file. */
+  readonly #copiers = new Set<CoreChild>();
   #lastId = 0;
   #revision = 0;
   #hasDied = false;
@@ -105,6 +107,8 @@ class Host implements CoreHost {
       this.#onGone?.();
     });
     this.#child.post({ type: 'close' });
+    // The core waits for a copy under way; half of one is of no use to anybody.
+    for (const copier of this.#copiers) copier.kill();
     await gone;
     cancel();
     this.#child.kill();
@@ -134,7 +138,9 @@ class Host implements CoreHost {
       case 'reply': return this.#settle(message.id, message.result);
       case 'topic': return this.#announce(message.event);
       case 'keychain': return void this.#openKeychain(child, message);
+      case 'backup': return this.#copy(child, message);
       case 'closed': return this.#onGone?.();
+      case 'backup-written': return;
     }
   }
 
@@ -196,6 +202,22 @@ class Host implements CoreHost {
 
   #announce(event: TopicEvent): void {
     for (const listener of this.#listeners) listener(event);
+  }
+
+  /** In a process of its own: copying and checking a file takes seconds in which the till has to sell. */
+  #copy(core: CoreChild, ask: Extract<FromCore, { type: 'backup' }>): void {
+    const copier = this.#ports.fork({ isRestart: true });
+    this.#copiers.add(copier);
+    const answer = (result: BackupReply): void => {
+      if (!this.#copiers.delete(copier)) return;
+      copier.kill();
+      if (core === this.#child) core.post({ type: 'backup-reply', id: ask.id, result });
+    };
+    copier.onMessage((message) => {
+      if (message.type === 'backup-written') answer(message.result);
+    });
+    copier.onExit((code) => answer(err({ reason: 'failed', detail: `the copying process ended with ${code}` })));
+    copier.post({ type: 'write-backup', order: ask.order });
   }
 
   async #openKeychain(child: CoreChild, ask: Extract<FromCore, { type: 'keychain' }>): Promise<void> {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { appendEntry } from '#core/journal/append-entry.ts';
-import { CHECKED_AT_START } from '#core/create-core.ts';
+import { CHECKED_AT_START } from '#core/journal/verify-journal.ts';
 import type { Core } from '#core/ports.ts';
 import { createStore } from '#core/store/transaction.ts';
 import { addDays, type BusinessDate } from '#shared/domain/business-date.ts';

@@ -1,13 +1,32 @@
 // What may be typed after `npm run pos --`.
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
 
-export const commands = ['status', 'verify', 'sync'] as const;
-export type Command = (typeof commands)[number];
+interface Form {
+  /** Words that must follow, by name. */
+  readonly words: readonly string[];
+  readonly flags: readonly string[];
+  /** Options with a value. */
+  readonly options: readonly string[];
+}
 
-const laterCommands: ReadonlySet<string> = new Set(['export', 'backup', 'restore', 'doctor']);
+const bare: Form = { words: [], flags: [], options: [] };
+
+const forms = {
+  status: bare,
+  verify: { ...bare, flags: ['whole'] },
+  sync: bare,
+  backup: { ...bare, words: ['FILE'] },
+} as const satisfies Record<string, Form>;
+
+export type Command = keyof typeof forms;
+
+const laterCommands: ReadonlySet<string> = new Set(['export', 'restore', 'doctor']);
 
 export interface PosArguments {
   readonly command: Command;
+  readonly words: readonly string[];
+  readonly flags: ReadonlySet<string>;
+  readonly options: Readonly<Record<string, string>>;
   /** One JSON value on standard output instead of lines for people. */
   readonly isJson: boolean;
   /** The terminal's data directory; null: where the terminal itself would look. */
@@ -16,31 +35,57 @@ export interface PosArguments {
 
 export const usage = `usage: npm run pos -- COMMAND [--json] [--data DIR]
 
-  status   who this terminal is, its shift, what the carrier does not have yet, what needs a person
-  verify   recompute the whole journal and name the first row that does not fit
-  sync     send what waits and receive what is new, once
+  status            who this terminal is, its shift, what the carrier does not have yet, its backups, what needs a person
+  verify [--whole]  recompute the journal since its last checkpoint, or every row of it, and name the first that does not fit
+  sync              send what waits and receive what is new, once
+  backup FILE       copy the till's file, also while it sells, and verify the copy
 
 exit code: 0 all is well, 1 a problem was found, 2 this text was needed`;
 
 /** The complaint says what was wrong; usage follows it. */
 export function readArguments(args: readonly string[]): Result<PosArguments, string> {
-  let dataDir: string | null = null;
-  let isJson = false;
-  const words: string[] = [];
-  const rest = [...args];
-  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-    if (word === '--json') isJson = true;
-    else if (word === '--data') {
-      const value = rest.shift();
-      if (value === undefined || value === '' || value.startsWith('--')) return err('--data needs a directory');
-      dataDir = value;
-    } else if (word.startsWith('-')) return err(`unknown option ${word}`);
-    else words.push(word);
-  }
-  const [name, ...more] = words;
+  const read = readWords(args);
+  if (!read.ok) return read;
+  const { words: [name, ...words], flags, options } = read.value;
   if (name === undefined) return err('a command is needed');
   if (laterCommands.has(name)) return err(`${name} comes with a later release`);
-  const command = commands.find((one) => one === name);
-  if (command === undefined) return err(`unknown command ${name}`);
-  return more.length > 0 ? err(`${command} takes no further words`) : ok({ command, isJson, dataDir });
+  const command = commandOf(name);
+  if (command === null) return err(`unknown command ${name}`);
+  const form: Form = forms[command];
+  const stranger = [...flags, ...Object.keys(options)].find((one) => ![...form.flags, ...form.options, 'json', 'data'].includes(one));
+  if (stranger !== undefined) return err(`${command} has no option --${stranger}`);
+  if (words.length > form.words.length) return err(`${command} takes no further words`);
+  const missing = form.words[words.length];
+  if (missing !== undefined) return err(`${command} needs ${missing}`);
+  return ok({ command, words, flags, options, isJson: flags.has('json'), dataDir: options['data'] ?? null });
+}
+
+function commandOf(word: string): Command | null {
+  // The names of the table are the commands.
+  return Object.hasOwn(forms, word) ? (word as Command) : null;
+}
+
+interface Words {
+  readonly words: string[];
+  readonly flags: Set<string>;
+  readonly options: Record<string, string>;
+}
+
+const all = (kind: 'flags' | 'options'): ReadonlySet<string> => new Set(Object.values(forms).flatMap((form): readonly string[] => form[kind]));
+
+function readWords(args: readonly string[]): Result<Words, string> {
+  const known = { flags: all('flags'), options: all('options') };
+  const read: Words = { words: [], flags: new Set(), options: {} };
+  const rest = [...args];
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    const name = word.startsWith('--') ? word.slice(2) : '';
+    if (name === 'json' || known.flags.has(name)) read.flags.add(name);
+    else if (name === 'data' || known.options.has(name)) {
+      const value = rest.shift();
+      if (value === undefined || value === '' || value.startsWith('--')) return err(`--${name} needs ${name === 'data' ? 'a directory' : 'a value'}`);
+      read.options[name] = value;
+    } else if (word.startsWith('-')) return err(`unknown option ${word}`);
+    else read.words.push(word);
+  }
+  return ok(read);
 }

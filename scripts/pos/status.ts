@@ -1,7 +1,9 @@
 // pos status: how this terminal stands, read from its file without touching it; works while the till runs.
+import { readCheckpoint, type Checkpoint } from '#core/journal/checkpoint-repository.ts';
 import { countPending, readHead } from '#core/journal/journal-repository.ts';
 import { readOpenShift } from '#core/shift/shift-repository.ts';
 import { shiftTotals } from '#core/shift/shift-view.ts';
+import { listBackups } from '#core/store/backup-files.ts';
 import type { ReadDb } from '#core/store/sql.ts';
 import { countRejected, readProgress } from '#core/sync/sync-repository.ts';
 import { readStore, readTerminal } from '#core/terminal/terminal-repository.ts';
@@ -15,7 +17,8 @@ export function readStatus(db: ReadDb, place: Workplace): Answer {
   const value = {
     dataDir: place.coreDir, mode: place.mode, ...identityNow(db), shift: shiftNow(db), pending: { entries, sales, oldestAt },
     lastContactAt: progress.lastContactAt, lostSince: progress.lostSince, rejectedSales: countRejected(db), stoppedBy: progress.stoppedBy,
-    head: readHead(db), acknowledgedThrough: progress.acknowledgedThrough,
+    head: readHead(db), acknowledgedThrough: progress.acknowledgedThrough, checkpoint: readCheckpoint(db),
+    backups: listBackups(place.coreDir).map(({ name, version, madeAt, bytes }) => ({ name, version, madeAt, bytes })),
   };
   return { isWell: value.terminalId !== null && value.stoppedBy === null && value.rejectedSales === 0, value, lines: linesOf(value) };
 }
@@ -50,6 +53,8 @@ interface StatusValue {
   readonly rejectedSales: number;
   readonly stoppedBy: string | null;
   readonly head: { readonly seq: number; readonly hash: string };
+  readonly checkpoint: Checkpoint | null;
+  readonly backups: readonly { readonly name: string; readonly madeAt: string; readonly bytes: number }[];
 }
 
 function linesOf(value: StatusValue): string[] {
@@ -61,8 +66,15 @@ function linesOf(value: StatusValue): string[] {
     `contact    ${value.lastContactAt ?? 'never'}${value.lostSince === null ? '' : `; out of reach since ${value.lostSince}`}`,
     `rejected   ${value.rejectedSales === 0 ? 'none' : `${value.rejectedSales} sales need a person`}`,
     `journal    ${value.head.seq} rows, head ${value.head.hash}`,
+    `checked    ${value.checkpoint === null ? 'never as a whole' : `rows 1 to ${value.checkpoint.seq} by ${value.checkpoint.verifiedAt}`}`,
+    ...backupLines(value.backups),
     ...(value.stoppedBy === null ? [] : [`STOPPED    ${value.stoppedBy}: selling has stopped until a person acts`]),
   ];
+}
+
+function backupLines(backups: StatusValue['backups']): string[] {
+  if (backups.length === 0) return ['backups    none yet'];
+  return backups.map(({ name, madeAt, bytes }, index) => `${index === 0 ? 'backups   ' : '          '} ${name} from ${madeAt}, ${bytes} bytes`);
 }
 
 function terminalText({ terminalId, storeId, storeName, isTraining }: StatusValue): string {

@@ -183,6 +183,14 @@ export const journalPayloads = {
     printJobId: z.string().min(1).max(64), saleId: saleIdSchema.nullable(), shiftId: shiftIdSchema.nullable(), copyNumber: z.int().min(0),
     staffId: staffIdSchema.nullable(), outcome: z.enum(['spooled', 'saved', 'unconfirmed', 'failed']), locale: localeSchema,
   }),
+  /** Since journal version 3. `seq` and `head` are those of the copy, which was verified. */
+  'backup.made': z.strictObject({
+    name: shortTextSchema, seq: z.int().min(0), head: hashSchema, bytes: z.int().min(0), reason: z.enum(['daily', 'asked', 'before-upgrade']),
+  }),
+  /** Since journal version 3: the journal goes on from row `seq` of a backup. What stood in its place lies in `setAside`. */
+  'backup.restored': z.strictObject({ name: shortTextSchema, seq: z.int().min(0), head: hashSchema, setAside: shortTextSchema }),
+  /** Since journal version 3: rows of the journal left the terminal by the support tool. */
+  'journal.exported': z.strictObject({ from: dateSchema, to: dateSchema, format: z.enum(['csv', 'jsonl']), rows: z.int().min(0) }),
   'network.lost': z.strictObject({ since: instantSchema }),
   'network.restored': z.strictObject({ lostSince: instantSchema }),
 } as const;

@@ -4,7 +4,8 @@ export const versionHistory = [
   { journal: 1, api: 1, change: 'first version: enrolment, staff, shift, identity, cash renewal, receipts, network marks' },
   { journal: 2, api: 1, change: 'every tender, voids, refunds, approvals, cash movements, counts; gateway: payments, refunds, the day of a store' },
   { journal: 2, api: 1, change: 'gateway: refused activation codes told apart, changing the key, listing and shutting out the terminals of a store; journal: another terminal shut out, let in again, key changed' },
+  { journal: 3, api: 1, change: 'backups, restores and exports of the journal' },
 ] as const;
 
-export const JOURNAL_VERSION = 2;
+export const JOURNAL_VERSION = 3;
 export const API_VERSION = 1;

@@ -193,4 +193,40 @@ describe('shell/core-host', () => {
     await closed;
     expect(stage.children).toHaveLength(1);
   });
+
+  const order = { source: 'data/pos.db', target: 'data/backups/a.db', sqliteBinding: null };
+  const copy = ok({ version: 5, terminalId: null, head: { seq: 0, hash: '0'.repeat(64) }, bytes: 1 });
+
+  it('[SH16] copies the till\'s file in a process of its own, which ends with its answer', () => {
+    const core = stage.latest();
+    core.say({ type: 'started' });
+    core.say({ type: 'backup', id: 7, order });
+    const copier = stage.latest();
+    expect(copier).not.toBe(core);
+    expect(copier.heard).toEqual([{ type: 'write-backup', order }]);
+    copier.say({ type: 'backup-written', result: copy });
+    expect([core.heard.at(-1), copier.isKilled]).toEqual([{ type: 'backup-reply', id: 7, result: copy }, true]);
+    copier.exit(0);
+    expect(core.heard.filter((message) => message.type === 'backup-reply')).toHaveLength(1);
+  });
+
+  it('[SH16] a copying process that dies is a failed backup, and the till lives on', () => {
+    const core = stage.latest();
+    core.say({ type: 'started' });
+    core.say({ type: 'backup', id: 8, order });
+    stage.latest().exit(139);
+    expect(core.heard.at(-1)).toMatchObject({ type: 'backup-reply', id: 8, result: { ok: false, problem: { reason: 'failed' } } });
+    expect(stage.children).toHaveLength(2);
+  });
+
+  it('[SH16] closing does not wait for a copy under way', async () => {
+    const core = stage.latest();
+    core.say({ type: 'started' });
+    core.say({ type: 'backup', id: 9, order });
+    const copier = stage.latest();
+    const closed = stage.host.close(10_000);
+    expect(copier.isKilled).toBe(true);
+    core.say({ type: 'closed' });
+    await closed;
+  });
 });

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { backupPausesMs } from '#core/backup/keep-backups.ts';
 import { createCore } from '#core/create-core.ts';
 import type { Core, CoreOptions, CorePorts, Timers } from '#core/ports.ts';
 import type { CoreChannel, ReplyOf, ReplyValueOf, RequestOf } from '#shared/contract/till-api.ts';
@@ -68,6 +69,8 @@ export interface TillSetup {
   /** null: wait for the codes of a person. Left out: a fresh code. */
   readonly activationCode?: string | null;
   readonly replace?: Partial<CorePorts>;
+  /** Left out: no daily backup, which would wait on the clock of every test. */
+  readonly keepsBackups?: boolean;
 }
 
 export interface OpenTill {
@@ -113,27 +116,30 @@ export async function openTill(setup: TillSetup): Promise<OpenTill> {
   return till;
 }
 
-export function tillOptions(dir: string, setup: Pick<TillSetup, 'gateway' | 'gatewayUrl'>, activationCode: string | null): CoreOptions {
+export function tillOptions(dir: string, setup: Pick<TillSetup, 'gateway' | 'gatewayUrl' | 'keepsBackups'>, activationCode: string | null): CoreOptions {
   return {
     dataDir: dir, gatewayUrl: setup.gatewayUrl === undefined ? setup.gateway.proxy.url : setup.gatewayUrl,
     enrolWith: activationCode === null ? null : { storeCode, activationCode },
-    appVersion: '0.0.0-test', defaultLocale: 'zh-CN', sqliteBinding: null, checkReplies: true,
+    appVersion: '0.0.0-test', defaultLocale: 'zh-CN', sqliteBinding: null, checkReplies: true, keepsBackups: setup.keepsBackups === true,
   };
 }
 
 type TillParts = Pick<OpenTill, 'dir' | 'clock' | 'log' | 'reached' | 'topics'> & { readonly setup: TillSetup; readonly timers: CountedTimers };
 
 interface CountedTimers extends Timers {
-  /** How many delays above 0 this till waits for, whatever others on the same clock wait for. */
+  /** How many delays above 0 the sync and the payments of this till wait for, whatever others on the same clock wait for. */
   waiting(): number;
 }
+
+/** A backup that is due later says nothing about a pass under way. */
+const ofBackups: ReadonlySet<number> = new Set(Object.values(backupPausesMs));
 
 function countedTimers(timers: Timers): CountedTimers {
   const open = new Set<object>();
   return {
     after: (delayMs, callback) => {
       const entry = {};
-      if (delayMs > 0) open.add(entry);
+      if (delayMs > 0 && !ofBackups.has(delayMs)) open.add(entry);
       const cancel = timers.after(delayMs, () => {
         open.delete(entry);
         callback();

@@ -33,12 +33,14 @@ export function openStore(options: OpenStoreOptions): Result<Store, Problem> {
       ...(options.sqliteBinding === null ? {} : { nativeBinding: options.sqliteBinding }),
     });
     makeDurable(connection, options.isReadOnly === true);
-    const migrated = migrate(connection, allMigrations, { dataDir: options.dataDir, at: options.at, isReadOnly: options.isReadOnly === true });
+    const migrated = migrate(connection, allMigrations, {
+      dataDir: options.dataDir, at: options.at, isReadOnly: options.isReadOnly === true, sqliteBinding: options.sqliteBinding,
+    });
     if (!migrated.ok) {
       connection.close();
       return migrated;
     }
-    return ok(createStore(connection));
+    return ok(createStore(connection, migrated.value));
   } catch (cause) {
     connection?.close();
     const problem = classifySqliteFailure(cause);

@@ -1,5 +1,6 @@
 // The two faces of the database: one that can only read, and one, inside a transaction, that can also write.
 import type { z } from 'zod';
+import type { KeptCopy } from './migrate.ts';
 
 export type SqlValue = string | number | bigint | Buffer | null;
 
@@ -18,6 +19,12 @@ export interface WriteDb extends ReadDb {
 
 export interface Store {
   readonly read: ReadDb;
+  /** Path of the database. */
+  readonly file: string;
+  /** Number of the newest migration in the file. */
+  version(): number;
+  /** The copy kept when this opening upgraded the file; null: there was nothing to upgrade. */
+  readonly copyBeforeUpgrade: KeptCopy | null;
   /** One immediate transaction around `work`; rolls back when it throws. Refuses work that waits for anything. */
   write<T>(work: (db: WriteDb) => T): T;
   /** Moves what was committed from the write-ahead log into the file. For idle moments: no sale should wait for it. */

@@ -23,7 +23,8 @@ export function classifySqliteFailure(cause: unknown): StoreProblem | null {
   return code.startsWith('SQLITE_IOERR') ? { code: 'storage-failed', detail: code } : null;
 }
 
-function sqliteCode(cause: unknown): string | null {
+/** The code of SQLite behind a thrown error, however often it was wrapped; null: none. */
+export function sqliteCode(cause: unknown): string | null {
   if (!(cause instanceof Error)) return null;
   const code = 'code' in cause ? cause.code : undefined;
   if (typeof code === 'string' && code.startsWith('SQLITE_')) return code;

@@ -2,11 +2,12 @@
 import type Database from 'better-sqlite3';
 import type { z } from 'zod';
 import { invariant } from '#shared/domain/base/invariant.ts';
+import type { KeptCopy } from './migrate.ts';
 import { classifySqliteFailure } from './sqlite-failures.ts';
 import type { ReadDb, SqlValue, Store, WriteDb } from './sql.ts';
 
-/** Wraps an opened connection. Statements are prepared once and kept. */
-export function createStore(connection: Database.Database): Store {
+/** Wraps an opened connection. Statements are prepared once and kept. `copyBeforeUpgrade`: what the opening kept, if anything. */
+export function createStore(connection: Database.Database, copyBeforeUpgrade: KeptCopy | null = null): Store {
   const statements = new Map<string, Database.Statement>();
   const prepare = (sql: string): Database.Statement => {
     const known = statements.get(sql);
@@ -25,7 +26,8 @@ export function createStore(connection: Database.Database): Store {
   };
   const db: WriteDb = { ...read, run: (sql, parameters) => prepare(sql).run(...parameters).changes };
   return {
-    read,
+    read, copyBeforeUpgrade, file: connection.name,
+    version: () => Number(connection.pragma('user_version', { simple: true })),
     write: (work) => inTransaction(connection, () => work(db)),
     // PASSIVE waits for nobody. The log is then written from its beginning again, so it need not grow at a sale's cost.
     tidy: () => void connection.pragma('wal_checkpoint(PASSIVE)'),

@@ -11,13 +11,13 @@ export function syncView(till: Till, db: ReadDb): SyncView {
   const progress = readProgress(db);
   const pending = countPending(db, progress.acknowledgedThrough);
   const rejectedCount = countRejected(db);
-  const { isReachable, isBusy, lastProblem } = till.link;
-  const needsPerson = rejectedCount > 0 || progress.stoppedBy !== null || (isReachable && lastProblem !== null);
+  const { isReachable, isBusy, lastProblem, backupProblem } = till.link;
+  const needsPerson = rejectedCount > 0 || progress.stoppedBy !== null || backupProblem !== null || (isReachable && lastProblem !== null);
   return {
     state: stateOf(needsPerson, isReachable, isBusy && pending.entries > 0),
     isReachable, pendingCount: pending.entries, pendingSales: pending.sales, oldestPendingAt: pending.oldestAt,
     lastContactAt: progress.lastContactAt, nextTryAt: till.link.nextTryAt, lastProblem: progress.stoppedBy ?? lastProblem, rejectedCount,
-    clockSkewSeconds: till.link.clockSkewSeconds,
+    clockSkewSeconds: till.link.clockSkewSeconds, backupProblem,
   };
 }
 

@@ -51,6 +51,7 @@ export function SyncFacts({ sync }: { readonly sync: SyncView }): ReactNode {
       <p>{sync.lastContactAt === null ? t('neverContact') : t('lastContact', { age: ageText(Date.parse(sync.lastContactAt), nowMs) })}</p>
       {isWaiting && sync.nextTryAt !== null ? <NextTry nextTryAt={sync.nextTryAt} nowMs={nowMs} /> : null}
       {sync.lastProblem === null || isMereSilence(sync.lastProblem) ? null : <LastProblem code={sync.lastProblem} />}
+      {sync.backupProblem === null ? null : <p className="sync-warning" data-testid="backup-problem"><span aria-hidden="true">⚠ </span>{t(`backupFailed.${sync.backupProblem}`)}</p>}
       <ClockSkew seconds={sync.clockSkewSeconds} />
     </div>
   );

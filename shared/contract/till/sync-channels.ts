@@ -4,6 +4,10 @@ import { dateSchema, fenSchema, instantSchema, localeSchema, saleIdSchema } from
 import { rejectionReasons } from '../records.ts';
 import type { ChannelMap } from './channel.ts';
 
+/** unsound: the copy was made and does not verify. */
+export const backupProblems = ['disk-full', 'not-writable', 'unsound', 'failed'] as const;
+export type BackupProblem = (typeof backupProblems)[number];
+
 export const syncViewSchema = z.strictObject({
   /** attention: something needs a person, whatever the network does. */
   state: z.enum(['online', 'offline', 'syncing', 'attention']),
@@ -20,6 +24,8 @@ export const syncViewSchema = z.strictObject({
   rejectedCount: z.int(),
   /** Gateway clock minus ours, in seconds. */
   clockSkewSeconds: z.int(),
+  /** Why the daily backup was not made; null while there is nothing to say. */
+  backupProblem: z.enum(backupProblems).nullable(),
 });
 export type SyncView = z.output<typeof syncViewSchema>;
 

@@ -54,6 +54,7 @@ describe('pos status', () => {
       pending: { entries: 3, sales: 1, oldestAt: entriesOf(till, 'identity.checked')[0]?.at }, lastContactAt: expect.any(String),
       lostSince: entriesOf(till, 'network.lost')[0]?.at, rejectedSales: 0, stoppedBy: null,
       head: { seq: before.length, hash: before.at(-1)?.hash }, acknowledgedThrough: before.length - 3,
+      checkpoint: null, backups: [],
     });
     expect((await pos('status')).out).toContain('3 entries, 1 of them sales');
     expect(localEntries(till)).toEqual(before);
@@ -90,7 +91,7 @@ describe('pos verify', () => {
     await sell(till, { subscriber: 2 });
     const rows = localEntries(till);
     const good = await pos('verify', '--json');
-    expect([good.code, JSON.parse(good.out)]).toEqual([0, { ok: true, rows: rows.length, head: rows.at(-1)?.hash, acknowledgedThrough: rows.length }]);
+    expect([good.code, JSON.parse(good.out)]).toEqual([0, { ok: true, rows: rows.length, firstChecked: 1, head: rows.at(-1)?.hash, acknowledgedThrough: rows.length, checkpoint: null }]);
     await till.close();
     till.tamper(`DROP TRIGGER journal_no_update; UPDATE journal SET payload = replace(payload, '6000', '6001') WHERE type = 'sale.completed'`);
     const bad = await pos('verify', '--json');
@@ -144,8 +145,8 @@ describe('pos command line', () => {
   it.each([
     [[], 'a command is needed'], [['dance'], 'unknown command dance'], [['status', 'now'], 'status takes no further words'],
     [['status', '--loud'], 'unknown option --loud'], [['status', '--data'], '--data needs a directory'], [['verify', '--data', '--json'], '--data needs a directory'],
-    [['export'], 'export comes with a later release'], [['backup', 'x'], 'backup comes with a later release'],
-    [['restore', 'x'], 'restore comes with a later release'], [['doctor'], 'doctor comes with a later release'],
+    [['export'], 'export comes with a later release'], [['restore', 'x'], 'restore comes with a later release'], [['doctor'], 'doctor comes with a later release'],
+    [['backup'], 'backup needs FILE'], [['status', '--whole'], 'status has no option --whole'],
   ])('[ST5] %j is not understood', (args, problem) => {
     expect(readArguments(args)).toEqual({ ok: false, problem });
   });

@@ -50,7 +50,7 @@ function writeAsVersion3(): void {
 
 const all = (sql: string): unknown[] => db.prepare(sql).all();
 const upgrade = (): void => {
-  expect(migrate(db, allMigrations, { dataDir: dir, at: '2026-11-25T01:00:00.000Z', isReadOnly: false })).toEqual({ ok: true, value: null });
+  expect(migrate(db, allMigrations, { dataDir: dir, at: '2026-11-25T01:00:00.000Z', isReadOnly: false })).toMatchObject({ ok: true, value: { version: 3, head: { seq: 3 } } });
 };
 
 describe('store/money-migration', () => {

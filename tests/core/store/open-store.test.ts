@@ -183,7 +183,7 @@ describe('store/migrate', () => {
     const store = opened();
     expect(store.read.one(`SELECT count(*) AS n FROM sqlite_master WHERE name = 'half'`, [], oneNumber)).toEqual({ n: 0 });
     store.close();
-    expect(upTo([...allMigrations, { ...bad, sql: 'CREATE TABLE half (x INTEGER) STRICT;' }], '2026-11-24T02:00:01.000Z')).toEqual({ ok: true, value: null });
+    expect(upTo([...allMigrations, { ...bad, sql: 'CREATE TABLE half (x INTEGER) STRICT;' }], '2026-11-24T02:00:01.000Z')).toMatchObject({ ok: true, value: { name: expect.stringContaining('02-00-01') } });
     expect(version()).toBe(next);
     expect(open()).toEqual({ ok: false, problem: { code: 'till-stopped', reason: 'database-newer' } });
   });

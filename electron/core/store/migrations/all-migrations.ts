@@ -4,5 +4,6 @@ import { journalMigration } from './0001-journal.ts';
 import { catalogueMigration } from './0002-catalogue.ts';
 import { saleMigration } from './0003-sale.ts';
 import { moneyMigration } from './0004-money.ts';
+import { checkpointMigration } from './0005-checkpoint.ts';
 
-export const allMigrations: readonly Migration[] = [journalMigration, catalogueMigration, saleMigration, moneyMigration];
+export const allMigrations: readonly Migration[] = [journalMigration, catalogueMigration, saleMigration, moneyMigration, checkpointMigration];
