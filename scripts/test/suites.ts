@@ -30,6 +30,7 @@ export const suites: readonly Suite[] = [
   vitest('core'),
   vitest('shell'),
   vitest('gateway'),
+  vitest('simulation'),
   vitest('renderer'),
   vitest('tooling'),
   check('build', 'scripts/build.mjs'),

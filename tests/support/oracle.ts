@@ -95,7 +95,8 @@ function wrongDrawers({ till }: OracleFacts): Violation[] {
 const cashIn = (tenders: readonly { readonly method: string; readonly amount: number }[]): number =>
   tenders.filter(({ method }) => method === 'cash').reduce((sum, { amount }) => sum + amount, 0);
 
-function cashOf({ type, payload }: JournalEntry): [shiftId: string | null, amountFen: number] {
+/** What an entry puts into the drawer of which shift, in fen; null: it does not touch one. */
+export function cashOf({ type, payload }: JournalEntry): [shiftId: string | null, amountFen: number] {
   switch (type) {
     case 'shift.opened': {
       const { shiftId, floatFen } = payloads.opened.parse(payload);

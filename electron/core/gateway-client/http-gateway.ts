@@ -17,8 +17,8 @@ export interface HttpGatewayOptions {
   readonly clock: Clock;
   /** Nonces are fresh ids. */
   readonly ids: Ids;
-  /** Longest wait for any answer, in milliseconds; left out: those below. */
-  readonly patienceMs?: number;
+  /** How requests travel; left out: over the network. */
+  readonly fetch?: typeof fetch;
 }
 
 interface Call {
@@ -104,8 +104,8 @@ async function send<T>(base: string, request: Call, schema: z.ZodType<T>, option
       method: request.method, url: target, body, keyId: request.identity.terminalId, privateKey: request.identity.privateKey,
       createdSeconds: Math.floor(Date.parse(options.clock.now()) / 1000), nonce: options.ids.next(options.clock.now()),
     });
-    const response = await fetch(target, {
-      method: request.method, headers: { ...headers, ...signed }, redirect: 'error', signal: AbortSignal.timeout(Math.min(request.timeoutMs, options.patienceMs ?? request.timeoutMs)),
+    const response = await (options.fetch ?? fetch)(target, {
+      method: request.method, headers: { ...headers, ...signed }, redirect: 'error', signal: AbortSignal.timeout(request.timeoutMs),
       ...(body === null ? {} : { body }),
     });
     return await readReply(response, schema);
