@@ -101,6 +101,9 @@ test('a refund the provider does later is not handed out before, and one it refu
   await atPayment(counter.till, endsToday);
   await chargeByCode(page, 'wechat', '16');
   await expectSold(counter, 2);
+  await page.getByTestId('nav-transactions').click();
+  // The list stands at once as it was last read: its first row is the new sale only when that has come.
+  await expect(page.getByTestId('sale-row')).toHaveCount(2);
   await openNewestSale(page);
   await fillRefund(page);
   await startRefund(page, manager);
