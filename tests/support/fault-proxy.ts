@@ -1,6 +1,7 @@
 // A real HTTP proxy between till and gateway that loses, repeats, cuts, delays and falsifies what passes through it.
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 interface PassedReply {
   readonly status: number;
@@ -31,6 +32,23 @@ export interface FaultProxy {
   failNext(count: number, status: number, answer?: { readonly code?: string; readonly headers?: Record<string, string>; readonly path?: RegExp }): void;
   /** The next request reaches the gateway twice; the till gets the second answer. */
   duplicateNext(path?: RegExp): void;
+  /** The next request is lost on its way. */
+  dropNextRequest(path?: RegExp): void;
+  /** The next request and its answer take so much longer, in real time. */
+  delayNext(delayMs: number, path?: RegExp): void;
+  /**
+   * The next request gets lost for whoever sent it, but reaches the gateway when it is let go: after younger ones. The
+   * answer is the gateway's status; 0 when no such request came.
+   */
+  deliverLate(path?: RegExp): () => Promise<number>;
+  /** The next requests are taken and never answered; their connections stay open until the other side gives up. */
+  halfOpen(count: number, path?: RegExp): void;
+  /** The next answer arrives byte by byte, a pause before each: whole only for who waits for all of it. */
+  slowBody(pauseMs: number, path?: RegExp): void;
+  /** Loses `lost` requests, passes `passed`, and so on, until mended. */
+  flap(lost: number, passed: number): void;
+  /** Every answer tells a time that is so much off, in milliseconds; 0: the right one. */
+  skewClock(offMs: number): void;
   /** The next answer ends after so many bytes of its body. */
   cutAfter(bytes: number, path?: RegExp): void;
   /** Every request is answered by a page of somebody else, until switched off. */
@@ -49,14 +67,15 @@ export interface FaultProxy {
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const faults: Fault[] = [];
   const seen: string[] = [];
-  const state = { isDown: false, isPortal: false, underWay: 0, peak: 0 };
+  const state = { isDown: false, isPortal: false, underWay: 0, peak: 0, offMs: 0, flapping: null as Flapping | null };
   const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = incoming.url ?? '/';
     seen.push(`${incoming.method ?? ''} ${url}`);
     const body = await readAll(incoming);
     if (state.isDown) return void response.destroy();
     if (state.isPortal) return sendPage(response);
-    const pass = (): Promise<PassedReply> => passOn(target, incoming, url, body);
+    if (isLostByFlapping(state.flapping)) return void response.destroy();
+    const pass = async (): Promise<PassedReply> => skewed(await passOn(target, incoming, url, body), state.offMs);
     const fault = faults.find((one) => one.left > 0 && one.path.test(url));
     if (fault === undefined) return send(response, await pass());
     fault.left -= 1;
@@ -81,6 +100,13 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       await pass();
       response.destroy();
     }),
+    ...lossesAndDelays(add),
+    flap: (lost, passed) => {
+      state.flapping = { lost, passed, seen: 0 };
+    },
+    skewClock: (offMs) => {
+      state.offMs = offMs;
+    },
     failNext: (count, status, { code, headers = {}, path = anyPath } = {}) => add(path, count, async (_pass, response) => {
       const type = code === undefined ? 'text/html' : 'application/problem+json';
       const text = code === undefined ? '<html>error</html>' : JSON.stringify({ type: `urn:heyon-pos:problem:${code}`, status });
@@ -104,6 +130,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     }),
     mend: () => {
       faults.length = 0;
+      state.flapping = null;
     },
     goDown: () => {
       state.isDown = true;
@@ -117,6 +144,61 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       server.closeAllConnections();
     }),
   };
+}
+
+type AddFault = (path: RegExp, left: number, act: Fault['act']) => void;
+
+function lossesAndDelays(add: AddFault): Pick<FaultProxy, 'dropNextRequest' | 'delayNext' | 'deliverLate' | 'halfOpen' | 'slowBody'> {
+  return {
+    dropNextRequest: (path = anyPath) => add(path, 1, async (_pass, response) => void response.destroy()),
+    delayNext: (delayMs, path = anyPath) => add(path, 1, async (pass, response) => {
+      await pause(delayMs / 2);
+      const reply = await pass();
+      await pause(delayMs / 2);
+      send(response, reply);
+    }),
+    deliverLate: (path = anyPath) => {
+      let held: (() => Promise<PassedReply>) | null = null;
+      add(path, 1, async (pass, response) => {
+        held = pass;
+        response.destroy();
+      });
+      return async () => (held === null ? 0 : (await held()).status);
+    },
+    halfOpen: (count, path = anyPath) => add(path, count, (_pass, response) => new Promise((resolve) => response.once('close', resolve))),
+    slowBody: (pauseMs, path = anyPath) => add(path, 1, async (pass, response) => {
+      const reply = await pass();
+      response.writeHead(reply.status, headersOf(reply));
+      for (const byte of reply.body) {
+        if (response.destroyed) return;
+        response.write(Buffer.of(byte));
+        await pause(pauseMs);
+      }
+      response.end();
+    }),
+  };
+}
+
+interface Flapping {
+  readonly lost: number;
+  readonly passed: number;
+  seen: number;
+}
+
+function isLostByFlapping(flapping: Flapping | null): boolean {
+  if (flapping === null) return false;
+  const turn = flapping.seen % (flapping.lost + flapping.passed);
+  flapping.seen += 1;
+  return turn < flapping.lost;
+}
+
+/** The same answer of a gateway whose clock is off. */
+function skewed(reply: PassedReply, offMs: number): PassedReply {
+  if (offMs === 0) return reply;
+  const shift = (at: string): string => new Date(Date.parse(at) + offMs).toISOString();
+  const body = reply.body.toString('utf8').replace(/"serverTime":"([^"]+)"/, (_whole, at: string) => `"serverTime":"${shift(at)}"`);
+  const date = typeof reply.headers['date'] === 'string' ? { date: new Date(Date.parse(reply.headers['date']) + offMs).toUTCString() } : {};
+  return { ...reply, headers: { ...reply.headers, ...date }, body: Buffer.from(body, 'utf8') };
 }
 
 async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
@@ -136,9 +218,13 @@ function passOn(target: string, incoming: IncomingMessage, path: string, body: B
   });
 }
 
-function send(response: ServerResponse, reply: PassedReply): void {
+function headersOf(reply: PassedReply): PassedReply['headers'] {
   const { connection: _connection, 'keep-alive': _keepAlive, 'transfer-encoding': _encoding, ...headers } = reply.headers;
-  response.writeHead(reply.status, headers).end(reply.body);
+  return headers;
+}
+
+function send(response: ServerResponse, reply: PassedReply): void {
+  response.writeHead(reply.status, headersOf(reply)).end(reply.body);
 }
 
 function sendPage(response: ServerResponse): void {

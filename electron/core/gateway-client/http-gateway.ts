@@ -17,6 +17,8 @@ export interface HttpGatewayOptions {
   readonly clock: Clock;
   /** Nonces are fresh ids. */
   readonly ids: Ids;
+  /** Longest wait for any answer, in milliseconds; left out: those below. */
+  readonly patienceMs?: number;
   /** How requests travel; left out: over the network. */
   readonly fetch?: typeof fetch;
 }
@@ -105,7 +107,7 @@ async function send<T>(base: string, request: Call, schema: z.ZodType<T>, option
       createdSeconds: Math.floor(Date.parse(options.clock.now()) / 1000), nonce: options.ids.next(options.clock.now()),
     });
     const response = await (options.fetch ?? fetch)(target, {
-      method: request.method, headers: { ...headers, ...signed }, redirect: 'error', signal: AbortSignal.timeout(request.timeoutMs),
+      method: request.method, headers: { ...headers, ...signed }, redirect: 'error', signal: AbortSignal.timeout(Math.min(request.timeoutMs, options.patienceMs ?? request.timeoutMs)),
       ...(body === null ? {} : { body }),
     });
     return await readReply(response, schema);

@@ -31,7 +31,7 @@ describe('api/rights', () => {
   it('[AC1] a clerk has no channel of the manager\'s day', () => {
     expect(refusedTo('clerk').toSorted()).toEqual([
       'approval.compute', 'review.export', 'review.export-cancel', 'review.export-state', 'review.read', 'review.reconcile', 'review.rows', 'review.store', 'review.trend',
-      'shift.list', 'shift.x', 'task.assign',
+      'shift.list', 'shift.x', 'task.assign', 'terminal.list', 'terminal.shut-out',
     ]);
   });
 
