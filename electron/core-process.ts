@@ -18,16 +18,38 @@ const port = process.parentPort;
 const send = (message: FromCore): void => port.postMessage(message);
 
 type KeychainReply = Extract<ToCore, { type: 'keychain-reply' }>;
-const openKeychainCalls = new Map<number, (reply: KeychainReply) => void>();
-let lastKeychainId = 0;
+
+interface Questions<Answer> {
+  /** Sends what `message` makes of a fresh id, and waits for the answer under it. */
+  ask(message: (id: number) => FromCore): Promise<Answer>;
+  settle(id: number, answer: Answer): void;
+}
+
+/** What only the shell can do: asked under a number each, answered in any order. */
+function questions<Answer>(): Questions<Answer> {
+  const open = new Map<number, (answer: Answer) => void>();
+  let lastId = 0;
+  return {
+    ask: (message) => {
+      lastId += 1;
+      const id = lastId;
+      return new Promise((resolve) => {
+        open.set(id, resolve);
+        send(message(id));
+      });
+    },
+    settle: (id, answer) => {
+      open.get(id)?.(answer);
+      open.delete(id);
+    },
+  };
+}
+
+const keychainQuestions = questions<KeychainReply>();
+const backupQuestions = questions<BackupReply>();
 
 function askShell(operation: 'read' | 'write', name: string, value: string | null): Promise<KeychainReply> {
-  lastKeychainId += 1;
-  const id = lastKeychainId;
-  return new Promise((resolve) => {
-    openKeychainCalls.set(id, resolve);
-    send({ type: 'keychain', id, operation, name, value });
-  });
+  return keychainQuestions.ask((id) => ({ type: 'keychain', id, operation, name, value }));
 }
 
 /** The system's keychain can only be opened in the shell. An unreadable key must not be taken for an absent one. */
@@ -44,18 +66,8 @@ const keychain: Keychain = {
   },
 };
 
-const openBackups = new Map<number, (result: BackupReply) => void>();
-let lastBackupId = 0;
-
 /** The shell starts a second process of this program for it, which is told `write-backup`. */
-const askForBackup: CorePorts['writeBackup'] = (order) => {
-  lastBackupId += 1;
-  const id = lastBackupId;
-  return new Promise((resolve) => {
-    openBackups.set(id, resolve);
-    send({ type: 'backup', id, order });
-  });
-};
+const askForBackup: CorePorts['writeBackup'] = (order) => backupQuestions.ask((id) => ({ type: 'backup', id, order }));
 
 // The shell hands these on only when the program is not packaged.
 const drills = {
@@ -118,17 +130,6 @@ async function answer(call: Extract<ToCore, { type: 'call' }>): Promise<void> {
   send({ type: 'reply', id: call.id, result });
 }
 
-/** The shell's answer to something this process asked it for. */
-function settle(reply: Extract<ToCore, { type: 'keychain-reply' | 'backup-reply' }>): void {
-  if (reply.type === 'keychain-reply') {
-    openKeychainCalls.get(reply.id)?.(reply);
-    openKeychainCalls.delete(reply.id);
-    return;
-  }
-  openBackups.get(reply.id)?.(reply.result);
-  openBackups.delete(reply.id);
-}
-
 async function receive(message: ToCore): Promise<void> {
   switch (message.type) {
     case 'start':
@@ -138,8 +139,9 @@ async function receive(message: ToCore): Promise<void> {
     case 'call':
       return answer(message);
     case 'keychain-reply':
+      return keychainQuestions.settle(message.id, message);
     case 'backup-reply':
-      return settle(message);
+      return backupQuestions.settle(message.id, message.result);
     case 'write-backup':
       return send({ type: 'backup-written', result: await writeBackup(message.order) });
     case 'wake':

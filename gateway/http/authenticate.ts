@@ -1,9 +1,10 @@
 // Who sends a request: checks its RFC 9421 signature, its age and that it was never sent before.
-import { createHash, createPublicKey, timingSafeEqual, verify } from 'node:crypto';
+import { createHash, timingSafeEqual, verify } from 'node:crypto';
 import { httpbis } from 'http-message-signatures';
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import { secondsOf } from '../ports.ts';
 import type { SqlRunner } from '../store/gateway-db.ts';
+import { readPublicKey } from '../terminals/ed25519-key.ts';
 import { findTerminal, type TerminalRow } from '../terminals/terminal-repository.ts';
 import type { HttpProblem } from './problem.ts';
 
@@ -89,7 +90,7 @@ async function isPreviousKeyRight(request: SignedRequest, { previousPublicKey, p
 }
 
 async function isSignatureRight(request: SignedRequest, publicKey: string): Promise<boolean> {
-  const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+  const key = readPublicKey(publicKey);
   const message = {
     method: request.method,
     // Only path and query are covered: a gateway behind a proxy does not know by which name it was called.

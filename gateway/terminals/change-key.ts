@@ -1,9 +1,9 @@
 // A terminal's new key: registered by a request under its present one, which stays good for a short while.
-import { createPublicKey, verify } from 'node:crypto';
+import { verify } from 'node:crypto';
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import { keyProofText, type ChangeKeyReply } from '#shared/contract/gateway-api.ts';
 import type { GatewayDb } from '../store/gateway-db.ts';
-import { isEd25519Key } from './ed25519-key.ts';
+import { isEd25519Key, readPublicKey } from './ed25519-key.ts';
 import { lockTerminal, saveKey } from './terminal-repository.ts';
 
 /** So long the key before is believed too: requests on their way, and programs that read the key a moment ago. */
@@ -40,6 +40,5 @@ export async function changeKey(db: GatewayDb, change: KeyChange): Promise<Resul
 }
 
 function isProofRight(terminalId: string, publicKey: string, proof: string): boolean {
-  const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
-  return verify(null, Buffer.from(keyProofText(terminalId, publicKey), 'utf8'), key, Buffer.from(proof, 'base64'));
+  return verify(null, Buffer.from(keyProofText(terminalId, publicKey), 'utf8'), readPublicKey(publicKey), Buffer.from(proof, 'base64'));
 }

@@ -5,11 +5,9 @@ interface Form {
   /** Words that must follow, by name. */
   readonly words: readonly string[];
   readonly flags: readonly string[];
-  /** Options with a value. */
-  readonly options: readonly string[];
 }
 
-const bare: Form = { words: [], flags: [], options: [] };
+const bare: Form = { words: [], flags: [] };
 
 const forms = {
   status: bare,
@@ -26,7 +24,6 @@ export interface PosArguments {
   readonly command: Command;
   readonly words: readonly string[];
   readonly flags: ReadonlySet<string>;
-  readonly options: Readonly<Record<string, string>>;
   /** One JSON value on standard output instead of lines for people. */
   readonly isJson: boolean;
   /** The terminal's data directory; null: where the terminal itself would look. */
@@ -46,18 +43,18 @@ exit code: 0 all is well, 1 a problem was found, 2 this text was needed`;
 export function readArguments(args: readonly string[]): Result<PosArguments, string> {
   const read = readWords(args);
   if (!read.ok) return read;
-  const { words: [name, ...words], flags, options } = read.value;
+  const { words: [name, ...words], flags, dataDir } = read.value;
   if (name === undefined) return err('a command is needed');
   if (laterCommands.has(name)) return err(`${name} comes with a later release`);
   const command = commandOf(name);
   if (command === null) return err(`unknown command ${name}`);
   const form: Form = forms[command];
-  const stranger = [...flags, ...Object.keys(options)].find((one) => ![...form.flags, ...form.options, 'json', 'data'].includes(one));
+  const stranger = [...flags].find((one) => ![...form.flags, 'json'].includes(one));
   if (stranger !== undefined) return err(`${command} has no option --${stranger}`);
   if (words.length > form.words.length) return err(`${command} takes no further words`);
   const missing = form.words[words.length];
   if (missing !== undefined) return err(`${command} needs ${missing}`);
-  return ok({ command, words, flags, options, isJson: flags.has('json'), dataDir: options['data'] ?? null });
+  return ok({ command, words, flags, isJson: flags.has('json'), dataDir });
 }
 
 function commandOf(word: string): Command | null {
@@ -68,22 +65,21 @@ function commandOf(word: string): Command | null {
 interface Words {
   readonly words: string[];
   readonly flags: Set<string>;
-  readonly options: Record<string, string>;
+  dataDir: string | null;
 }
 
-const all = (kind: 'flags' | 'options'): ReadonlySet<string> => new Set(Object.values(forms).flatMap((form): readonly string[] => form[kind]));
+const allFlags: ReadonlySet<string> = new Set(['json', ...Object.values(forms).flatMap((form: Form) => form.flags)]);
 
 function readWords(args: readonly string[]): Result<Words, string> {
-  const known = { flags: all('flags'), options: all('options') };
-  const read: Words = { words: [], flags: new Set(), options: {} };
+  const read: Words = { words: [], flags: new Set(), dataDir: null };
   const rest = [...args];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     const name = word.startsWith('--') ? word.slice(2) : '';
-    if (name === 'json' || known.flags.has(name)) read.flags.add(name);
-    else if (name === 'data' || known.options.has(name)) {
+    if (allFlags.has(name)) read.flags.add(name);
+    else if (name === 'data') {
       const value = rest.shift();
-      if (value === undefined || value === '' || value.startsWith('--')) return err(`--${name} needs ${name === 'data' ? 'a directory' : 'a value'}`);
-      read.options[name] = value;
+      if (value === undefined || value === '' || value.startsWith('--')) return err('--data needs a directory');
+      read.dataDir = value;
     } else if (word.startsWith('-')) return err(`unknown option ${word}`);
     else read.words.push(word);
   }

@@ -1,7 +1,7 @@
 // Runs one command of the support tool and answers its exit code.
 import path from 'node:path';
 import { DATABASE_FILE, openStore } from '#core/store/open-store.ts';
-import type { Store } from '#core/store/sql.ts';
+import type { ReadDb } from '#core/store/sql.ts';
 import { systemClock } from '../../electron/hosts/system-clock.ts';
 import type { Workplace } from '../../electron/hosts/data-dir.ts';
 import { unable, type Answer } from './answer.ts';
@@ -38,9 +38,9 @@ async function answerTo({ command, words, flags }: PosArguments, place: Workplac
   const [file = ''] = words;
   switch (command) {
     case 'status':
-      return readOnly(place, ({ read }) => readStatus(read, place));
+      return readOnly(place, (db) => readStatus(db, place));
     case 'verify':
-      return readOnly(place, ({ read }) => verify(read, { isWhole: flags.has('whole'), say: host.complain }));
+      return readOnly(place, (db) => verify(db, { isWhole: flags.has('whole'), say: host.complain }));
     case 'sync':
       return syncOnce(place, readAppVersion());
     case 'backup':
@@ -48,14 +48,14 @@ async function answerTo({ command, words, flags }: PosArguments, place: Workplac
   }
 }
 
-function readOnly(place: Workplace, look: (store: Store) => Answer): Answer {
+function readOnly(place: Workplace, look: (db: ReadDb) => Answer): Answer {
   const store = openStore({ dataDir: place.coreDir, sqliteBinding: null, at: systemClock.now(), isReadOnly: true });
   if (!store.ok) {
     const { problem } = store;
     return unable('reason' in problem ? problem.reason : problem.code, `the till's file cannot be read: ${JSON.stringify(problem)}`);
   }
   try {
-    return look(store.value);
+    return look(store.value.read);
   } catch (cause) {
     // For example a file of an older program, whose tables the terminal brings up to date when it opens.
     return unable('not-readable', `the till's file cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);

@@ -9,7 +9,7 @@ import { readProgress } from '#core/sync/sync-repository.ts';
 import { readTerminal } from '#core/terminal/terminal-repository.ts';
 import { unable, type Answer } from './answer.ts';
 
-export const chainReasons = {
+const chainReasons = {
   gap: 'a row before it is missing',
   'prev-hash': 'it does not name the hash of the row before',
   hash: 'its content is not what its hash was made of',
@@ -41,7 +41,7 @@ export function verify(db: ReadDb, options: VerifyOptions): Answer {
       lines: [`journal broken at row ${acknowledgedThrough}: the carrier confirmed another one under this number`],
     };
   }
-  return wellOf(db, terminal.terminalId, checked.value);
+  return wellOf(db, terminal.terminalId, checked.value, acknowledgedThrough);
 }
 
 function check(db: ReadDb, terminalId: TerminalId, { isWhole, say }: VerifyOptions): Result<CheckedJournal, ChainProblem> {
@@ -57,8 +57,7 @@ function check(db: ReadDb, terminalId: TerminalId, { isWhole, say }: VerifyOptio
   return whole.ok ? ok({ head: whole.value, firstChecked: 1, isWhole: true }) : whole;
 }
 
-function wellOf(db: ReadDb, terminalId: TerminalId, { head, firstChecked, isWhole }: CheckedJournal): Answer {
-  const { acknowledgedThrough } = readProgress(db);
+function wellOf(db: ReadDb, terminalId: TerminalId, { head, firstChecked, isWhole }: CheckedJournal, acknowledgedThrough: number): Answer {
   const checkpoint = readCheckpoint(db);
   const extent = firstChecked === 1 ? `${head.seq} rows` : `rows ${firstChecked} to ${head.seq}`;
   return {

@@ -12,6 +12,7 @@ import { insertActivationCode } from '#gateway/terminals/activation-code-reposit
 import { trainingConfig, trainingStaff, trainingStoreId } from '#gateway/training/store-and-plans.ts';
 import { addDays, dateInZone } from '#shared/domain/business-date.ts';
 import { subscriberRecordSchema } from '#shared/contract/records.ts';
+import { START_AT } from '#tests/support/open-till.ts';
 import { chanceOf, type Chance } from './chance.ts';
 
 export interface SimRequest {
@@ -57,8 +58,6 @@ export interface SimGatewaySetup {
 
 /** Between two questions of an idle terminal: most of what is asked here is asked because somebody sold. */
 const POLL_SECONDS = 900;
-/** 10:00 in Shanghai. */
-export const SIM_START = '2026-11-24T02:00:00.000Z';
 
 export async function openSimGateway({ seed, now, plant }: SimGatewaySetup): Promise<SimGateway> {
   const pglite = await openPgliteDb(null, await template());
@@ -134,7 +133,7 @@ async function template(): Promise<Blob> {
 async function makeTemplate(): Promise<Blob> {
   const db = await openPgliteDb(null);
   const random = chanceOf(0, 'template');
-  const clock = { now: () => SIM_START };
+  const clock = { now: () => START_AT };
   await prepareDatabase(db, { clock, random, seed: 'training' });
   const scope = `store:${trainingStoreId}` as const;
   await db.transaction(async (tx) => {

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { v7 } from 'uuid';
 import { probePoints } from '#core/ports.ts';
+import { START_AT } from '#tests/support/open-till.ts';
 import { chanceOf, type Chance } from './chance.ts';
 import type { Mutant } from './mutants.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
-import { openSimGateway, SIM_START, type SimGateway } from './sim-gateway.ts';
+import { openSimGateway, type SimGateway } from './sim-gateway.ts';
 import { createSimTill, type SimTill } from './sim-till.ts';
 import { createStaff, type Staff } from './staff.ts';
 import { createWatch, type Watch, type Wrong } from './watch.ts';
@@ -49,7 +50,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** Runs to the end, or to the first thing that is wrong. */
 export async function simulate(plan: Plan): Promise<Outcome> {
   const folder = mkdtempSync(path.join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'heyon-simulation-'));
-  const scheduler = createScheduler(Date.parse(SIM_START));
+  const scheduler = createScheduler(Date.parse(START_AT));
   const now = (): string => new Date(scheduler.nowMs()).toISOString();
   const gateway = await openSimGateway({ seed: plan.seed, now, ...(plan.mutant?.gatewayDb && { plant: plan.mutant.gatewayDb }) });
   const world = await createWorld({ plan, folder, scheduler, gateway });

@@ -4,30 +4,22 @@ import { expect } from 'vitest';
 import type { PlanVersion } from '#shared/domain/plan.ts';
 import { GENESIS, verifyChain, type JournalEntry } from '#shared/domain/journal-chain.ts';
 import type { SubscriberRecord } from '#shared/domain/subscriber.ts';
-import type { DocumentType } from '#shared/domain/identity/document-type.ts';
 import type { TerminalId } from '#shared/domain/ids.ts';
 import type { Draft, SaleView } from '#shared/contract/till/sale-channels.ts';
+import type { SyncView } from '#shared/contract/till/sync-channels.ts';
 import type { ShiftView } from '#shared/contract/till/shift-channels.ts';
-import { dateSchema } from '#shared/contract/values.ts';
 import type { ConfigRecord } from '#shared/contract/records.ts';
 import { lockPublishing, publishChanges } from '#gateway/changes/publish-change.ts';
 import { readEntries } from '#gateway/journal/journal-repository.ts';
 import { findSubscriber, saveSubscribers } from '#gateway/subscribers/subscriber-repository.ts';
 import { trainingConfig, trainingStoreId } from '#gateway/training/store-and-plans.ts';
 import { trainingIccid, trainingMsisdn } from '#gateway/training/synthetic-numbers.ts';
-import { trainingSubscribers } from '#gateway/training/training-subscribers.ts';
-import { START_AT, type OpenTill, type TestGateway } from './open-till.ts';
+import type { OpenTill, TestGateway } from './open-till.ts';
+import { documentOf, refOf } from './training-cards.ts';
 
 export const msisdnOf = trainingMsisdn;
 export const iccidOf = trainingIccid;
-export const refOf = (number: number): string => `sub-${String(number).padStart(6, '0')}`;
-
-/** The document of a training subscriber, as its owner would show it. */
-export function documentOf(number: number): { documentType: DocumentType; number: string } {
-  const document = trainingSubscribers(dateSchema.parse(START_AT.slice(0, 10)))[number - 1]?.document;
-  if (document === null || document === undefined) throw new Error(`subscriber ${number} has no document`);
-  return { documentType: document.type, number: document.number };
-}
+export { documentOf, refOf };
 
 export async function openShift(till: OpenTill, floatFen = 50_000): Promise<ShiftView> {
   const shift = await till.must('shift.open', { floatFen });
@@ -75,6 +67,18 @@ export async function printAll(till: OpenTill): Promise<void> {
     await till.must('print.finish', { printJobId, outcome: 'spooled', detail: '' });
   }
   await till.idle();
+}
+
+/** Lets planned passes happen until everything is at the gateway, or what is asked for. */
+export async function drain(
+  till: OpenTill, gateway: TestGateway, isSo: (view: SyncView) => boolean = ({ pendingCount }) => pendingCount === 0, mostPasses = 60,
+): Promise<void> {
+  for (let pass = 0; pass < mostPasses; pass += 1) {
+    if (isSo(await till.must('sync.read', {}))) return;
+    gateway.clock.advance(till.clock.nextInMs() ?? 0);
+    await till.idle();
+  }
+  throw new Error('did not drain');
 }
 
 /** Changes a card at the carrier, as its back office would. */

@@ -1,6 +1,7 @@
 // Who is asked about a payment: the gateway, or the card machine beside the till. Both answer in the same words.
 import { unreachable } from '#shared/domain/base/invariant.ts';
 import { undoReasons } from '#shared/domain/payment.ts';
+import { carrierLine } from '../carrier-line.ts';
 import type { CardMachine, CardMachineAnswer } from '../ports.ts';
 import type { Profile, Till } from '../till.ts';
 import { classifyPaymentReply, type PaymentVerdict } from './classify-payment-reply.ts';
@@ -23,10 +24,9 @@ export function providerOf(till: Till, profile: Profile, payment: PaymentRow): P
 }
 
 function gatewayProvider(till: Till, profile: Profile): PaymentProvider | null {
-  const { deviceKey } = till.secrets;
-  if (deviceKey === null) return null;
-  const gateway = till.gatewayOf(profile);
-  const identity = { terminalId: profile.terminal.terminalId, privateKey: deviceKey };
+  const line = carrierLine(till, profile);
+  if (line === null) return null;
+  const { gateway, identity } = line;
   return {
     send: async ({ paymentId, saleId, subscriberRef, method, way, amountFen }, authCode) => classifyPaymentReply(
       await gateway.putPayment(identity, paymentId, { saleId, subscriberRef, method, way, amount: amountFen, ...(authCode === null ? {} : { authCode }) }),

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import type { RefundId } from '#shared/domain/ids.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { RefundView } from '#shared/contract/till/undo-channels.ts';
+import { carrierLine } from '../carrier-line.ts';
 import { namedBack } from '../money/given-back.ts';
 import type { Gateway, GatewayIdentity } from '../ports.ts';
 import type { CommandContext, Profile, Till } from '../till.ts';
@@ -32,12 +33,11 @@ export async function askOpenRefunds(till: Till, profile: Profile, gateway: Gate
 export async function askRefund(ctx: CommandContext, request: { refundId: RefundId }): Promise<Result<RefundView, ProblemOf<'refund-unknown' | 'not-enrolled'>>> {
   const { till } = ctx;
   const profile = till.profile();
-  const { deviceKey } = till.secrets;
-  if (profile === null || deviceKey === null) return err({ code: 'not-enrolled' });
+  const line = profile === null ? null : carrierLine(till, profile);
+  if (profile === null || line === null) return err({ code: 'not-enrolled' });
   const refund = readRefund(ctx.db, request.refundId);
   if (refund === null) return err({ code: 'refund-unknown' });
-  const identity = { terminalId: profile.terminal.terminalId, privateKey: deviceKey };
-  if (refund.state === 'requested') await askOnce(till, profile, till.gatewayOf(profile), identity, refund);
+  if (refund.state === 'requested') await askOnce(till, profile, line.gateway, line.identity, refund);
   return ok(refundView(must(readRefund(ctx.db, request.refundId), 'it was just read')));
 }
 

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import type { BusinessDate } from '#shared/domain/business-date.ts';
 import type { StoreDay } from '#shared/contract/gateway-api.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
+import { carrierLine } from '../carrier-line.ts';
 import type { QueryContext, Till } from '../till.ts';
 
 export interface StoreDayView {
@@ -16,12 +17,11 @@ const kept = new WeakMap<Till, Map<string, { readonly day: StoreDay; readonly as
 
 export async function readStoreDay(ctx: QueryContext, request: { date: BusinessDate }): Promise<Result<StoreDayView, ProblemOf<'gateway-unreachable' | 'gateway-refused' | 'not-enrolled'>>> {
   const profile = ctx.till.profile();
-  const { deviceKey } = ctx.till.secrets;
-  if (profile === null || deviceKey === null) return err({ code: 'not-enrolled' });
+  const line = profile === null ? null : carrierLine(ctx.till, profile);
+  if (profile === null || line === null) return err({ code: 'not-enrolled' });
   const answers = kept.get(ctx.till) ?? new Map<string, { readonly day: StoreDay; readonly askedAt: string }>();
   kept.set(ctx.till, answers);
-  const identity = { terminalId: profile.terminal.terminalId, privateKey: deviceKey };
-  const reply = await ctx.till.gatewayOf(profile).readStoreDay(identity, profile.terminal.storeId, request.date);
+  const reply = await line.gateway.readStoreDay(line.identity, profile.terminal.storeId, request.date);
   if (reply.ok) {
     const [oldest] = answers.keys();
     if (answers.size >= MAX_KEPT && oldest !== undefined) answers.delete(oldest);

@@ -6,6 +6,7 @@ import { parseLookupKey, type LookupKey, type LookupProblem } from '#shared/doma
 import type { SubscriberRecord } from '#shared/domain/subscriber.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
 import type { Account } from '#shared/contract/till/customer-channels.ts';
+import { carrierLine, unansweredProblem } from '../carrier-line.ts';
 import type { GatewayFailure, SearchKey } from '../ports.ts';
 import type { ReadDb } from '../store/sql.ts';
 import type { CommandContext, QueryContext, Till } from '../till.ts';
@@ -31,12 +32,11 @@ type RefreshProblem = LookupProblem | Unknown | ProblemOf<'gateway-unreachable' 
 /** Asks the carrier, keeps what it says in the directory and shows it. */
 export async function refreshSubscriber(ctx: CommandContext, request: { key: string } | { ref: SubscriberRef }): Promise<Result<Account, RefreshProblem>> {
   const profile = ctx.till.profile();
-  const { deviceKey } = ctx.till.secrets;
-  if (profile === null || deviceKey === null) return err({ code: 'not-enrolled' });
+  const line = profile === null ? null : carrierLine(ctx.till, profile);
+  if (profile === null || line === null) return err({ code: 'not-enrolled' });
   const search = searchOf(ctx.till, request);
   if (!search.ok) return search;
-  const gateway = ctx.till.gatewayOf(profile);
-  const reply = await gateway.searchSubscriber({ terminalId: profile.terminal.terminalId, privateKey: deviceKey }, search.value.key);
+  const reply = await line.gateway.searchSubscriber(line.identity, search.value.key);
   const isHeard = reply.ok || reply.failure.kind === 'refused';
   // The look-up knows better than the last pass: let the next one find out now, not when its timer rings.
   if (isHeard !== ctx.till.link.isReachable) ctx.till.wakeSync();
@@ -53,9 +53,8 @@ function searchOf(till: Till, request: { key: string } | { ref: SubscriberRef })
 }
 
 function refreshProblem(failure: GatewayFailure): ProblemOf<'gateway-unreachable' | 'gateway-refused' | 'subscriber-unknown'> {
-  if (failure.kind === 'unreachable') return { code: 'gateway-unreachable' };
-  if (failure.code === 'subscriber-unknown') return { code: 'subscriber-unknown', isOnline: true };
-  return { code: 'gateway-refused', reason: failure.code };
+  const isUnknown = failure.kind === 'refused' && failure.code === 'subscriber-unknown';
+  return isUnknown ? { code: 'subscriber-unknown', isOnline: true } : unansweredProblem(failure);
 }
 
 function findByKey(db: ReadDb, key: ReturnType<typeof searchKeyOf>): SubscriberRecord | null {

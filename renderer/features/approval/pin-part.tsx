@@ -4,16 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/contract/problems.ts';
 import { millisecondsUntil } from '#renderer/till/milliseconds-until.ts';
 import { useTillCommand } from '#renderer/till/use-till-query.ts';
+import { DigitsEntry } from '#renderer/ui/digits-entry.tsx';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
+import { pinDigits } from '#renderer/ui/typed-digits.ts';
 import { useSecondsLeft } from '#renderer/ui/use-seconds-left.ts';
 import { ApprovalFrame } from './approval-frame.tsx';
 import type { ApprovalPartProps } from './approval-part.ts';
 import type { Approver } from './approver-choice.tsx';
-import { DigitsEntry } from './digits-entry.tsx';
 import { useWaitText } from './wait-text.ts';
-
-const shortestPin = 4;
-const longestPin = 12;
 
 interface Complaint {
   readonly problem: Problem | { readonly code: 'pin-short' };
@@ -48,7 +46,7 @@ export function PinPart({ act, approver, onApproved, onHold, ...frame }: Approva
   const pin = typed.staffId === staffId ? typed.pin : '';
   const submit = async (): Promise<void> => {
     if (approver === null) return;
-    if (pin.length < shortestPin) return setComplaint({ problem: { code: 'pin-short' }, staffId });
+    if (pin.length < pinDigits.shortest) return setComplaint({ problem: { code: 'pin-short' }, staffId });
     onHold(true);
     const reply = await run({ operation: act.operation, amountFen: act.amountFen, subject: act.subject, approverId: approver.staffId, pin });
     setTyped({ staffId, pin: '' });
@@ -66,7 +64,7 @@ export function PinPart({ act, approver, onApproved, onHold, ...frame }: Approva
       {...frame} isBusy={isBusy} canSubmit={approver !== null && pin !== '' && lockedSeconds === 0} onSubmit={() => void submit()}
       digits={(
         <DigitsEntry
-          label={approver === null ? t('approver') : t('pinOf', { name: approver.name })} value={pin} maxLength={longestPin} isSecret isHeld={approver === null || isBusy}
+          label={approver === null ? t('approver') : t('pinOf', { name: approver.name })} value={pin} maxLength={pinDigits.longest} isSecret isHeld={approver === null || isBusy}
           testId="approval-pin" focusTurn={approver} onType={(digits) => setTyped({ staffId, pin: digits })}
           below={<Below complaint={complaint} approver={approver} lockedSeconds={lockedSeconds} />}
         />

@@ -50,7 +50,7 @@ function Form({ heard, onChange }: FormProps): ReactNode {
       <Field label={t('remote.requestCode')}>
         {({ id, describedBy }) => (
           <input
-            ref={first} id={id} className="text-input approval-digits-field" data-testid="remote-code" inputMode="numeric" autoComplete="off" aria-describedby={describedBy}
+            ref={first} id={id} className="text-input digits-field" data-testid="remote-code" inputMode="numeric" autoComplete="off" aria-describedby={describedBy}
             value={heard.requestCode} onChange={(event) => onChange({ requestCode: typedDigits(event.target.value, 8) })}
           />
         )}

@@ -4,17 +4,14 @@ import type { Problem } from '#shared/contract/problems.ts';
 import type { ReplyValueOf } from '#shared/contract/till-api.ts';
 import { millisecondsUntil } from '#renderer/till/milliseconds-until.ts';
 import { useTillCommand } from '#renderer/till/use-till-query.ts';
-import { typedDigits } from '#renderer/ui/typed-digits.ts';
+import { pinDigits, typedDigits } from '#renderer/ui/typed-digits.ts';
 import { useLastPerson } from './last-person-store.ts';
 
 export type Person = ReplyValueOf<'staff.list'>[number];
 
-const longestPin = 12;
-const shortestPin = 4;
-
 /** Keeps the digits of what was typed; full-width digits of an input method count. */
 export function digitsOf(typed: string): string {
-  return typedDigits(typed, longestPin);
+  return typedDigits(typed, pinDigits.longest);
 }
 
 export interface PinSignIn {
@@ -47,7 +44,7 @@ export function usePinSignIn(): PinSignIn {
     setComplaint(null);
   }, []);
   const submit = useCallback(async (person: Person) => {
-    if (pin.length < shortestPin) return setComplaint({ code: 'pin-short' });
+    if (pin.length < pinDigits.shortest) return setComplaint({ code: 'pin-short' });
     const reply = await run({ staffId: person.staffId, pin });
     setPin('');
     if (reply.ok) return remember(person.staffId);

@@ -42,8 +42,6 @@ export const approval = {
   seconds_one: '{{count}} second',
   seconds_other: '{{count}} seconds',
   minutes: '{{minutes}} min {{seconds}} s',
-  keypad: 'Number pad',
-  backspace: 'Backspace',
   again: 'Read again',
   remote: {
     title: 'Approve by phone',

@@ -58,8 +58,6 @@ export const settings = {
     unsent: 'What it has not sent stays on that computer and is not lost; head office sees to it.',
     undo: 'Only head office can let it in again.',
     pinOf: 'PIN of {{name}}',
-    keypad: 'Number pad',
-    backspace: 'Delete',
     keep: 'Leave it',
     submit: 'Shut out {{terminalId}}',
     busy: 'Shutting out…',

@@ -37,8 +37,6 @@ export const approval = {
   codeUnavailable: '这台终端还不能用电话批准，请店长到这里输入 PIN。',
   seconds_other: '{{count}} 秒',
   minutes: '{{minutes}} 分 {{seconds}} 秒',
-  keypad: '数字键盘',
-  backspace: '退格',
   again: '再读一次',
   remote: {
     title: '远程批准',

@@ -55,8 +55,6 @@ export const settings = {
     unsent: '它还没上传的记录留在那台电脑里，不会丢，由总部处理。',
     undo: '停用以后，只有总部能恢复。',
     pinOf: '{{name}} 的 PIN',
-    keypad: '数字键盘',
-    backspace: '删除',
     keep: '不停用',
     submit: '停用 {{terminalId}}',
     busy: '正在停用…',

@@ -1,7 +1,7 @@
 // The journal reaches the gateway exactly once, whatever the network does to requests and answers.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { cash, entriesOf, expectAllIsWell, heldEntries, heldSales, localEntries, openShift, readySale, sell } from '#tests/support/builders.ts';
+import { cash, drain, entriesOf, expectAllIsWell, heldEntries, heldSales, localEntries, openShift, readySale, sell } from '#tests/support/builders.ts';
 import { journalPath } from '#tests/support/fault-proxy.ts';
 import { openGateway, openTill, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
 import type { SaleView } from '#shared/contract/till/sale-channels.ts';
@@ -48,15 +48,7 @@ async function soldInto(subscriber: number, strike: () => void): Promise<SaleVie
   return sale;
 }
 
-/** Lets planned passes happen until everything is at the gateway. */
-async function drained(): Promise<void> {
-  for (let pass = 0; pass < 60; pass += 1) {
-    if ((await till.must('sync.read', {})).pendingCount === 0) return;
-    gateway.clock.advance(till.clock.nextInMs() ?? 0);
-    await till.idle();
-  }
-  throw new Error('did not drain');
-}
+const drained = (): Promise<void> => drain(till, gateway);
 
 describe('sync/delivery', () => {
   it('[Y1] sends in the background as soon as a sale is committed, and the answer to the clerk leaves first', async () => {

@@ -1,8 +1,8 @@
 // A field for digits with its keypad and what is wrong with them.
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Keypad, typedByKeypad } from '#renderer/ui/keypad.tsx';
-import { typedDigits } from '#renderer/ui/typed-digits.ts';
+import { Keypad, typedByKeypad } from './keypad.tsx';
+import { typedDigits } from './typed-digits.ts';
 
 export interface DigitsEntryProps {
   readonly label: string;
@@ -11,30 +11,30 @@ export interface DigitsEntryProps {
   readonly maxLength: number;
   readonly isSecret: boolean;
   readonly isHeld: boolean;
-  /** What is wrong, or a hint. */
-  readonly below: ReactNode;
+  /** What is wrong, or a hint; left out: it is said elsewhere. */
+  readonly below?: ReactNode;
   readonly testId: string;
   /** Another value: the focus comes here once more. */
-  readonly focusTurn: unknown;
+  readonly focusTurn?: unknown;
 }
 
 /** Holds the focus, so that the digits of the keyboard go where they belong. */
 export function DigitsEntry({ label, value, onType, maxLength, isSecret, isHeld, below, testId, focusTurn }: DigitsEntryProps): ReactNode {
-  const { t } = useTranslation('approval');
+  const { t } = useTranslation('frame');
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (!isHeld) input.current?.focus();
   }, [isHeld, focusTurn]);
   return (
-    <div className="approval-digits">
+    <div className="digits-entry">
       <label htmlFor={id}>{label}</label>
       <input
-        ref={input} id={id} className="text-input approval-digits-field" data-testid={testId} type={isSecret ? 'password' : 'text'} inputMode="numeric" autoComplete="off"
-        value={value} readOnly={isHeld} aria-describedby={`${id}-below`} onChange={(event) => onType(typedDigits(event.target.value, maxLength))}
+        ref={input} id={id} className="text-input digits-field" data-testid={testId} type={isSecret ? 'password' : 'text'} inputMode="numeric" autoComplete="off"
+        value={value} readOnly={isHeld} aria-describedby={below === undefined ? undefined : `${id}-below`} onChange={(event) => onType(typedDigits(event.target.value, maxLength))}
       />
-      <div id={`${id}-below`} className="approval-below">{below}</div>
-      <Keypad label={t('keypad')} backspaceLabel={t('backspace')} onKey={(key) => (isHeld ? undefined : onType(typedByKeypad(value, key, maxLength)))} />
+      {below === undefined ? null : <div id={`${id}-below`} className="digits-below">{below}</div>}
+      <Keypad label={t('flow.keypad')} backspaceLabel={t('flow.backspace')} onKey={(key) => (isHeld ? undefined : onType(typedByKeypad(value, key, maxLength)))} />
     </div>
   );
 }
