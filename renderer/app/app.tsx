@@ -1,5 +1,5 @@
 // The window: who may see what. Behind a lock nothing of a customer is drawn at all.
-import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApprovalHost } from '#renderer/features/approval/approval-host.tsx';
 import { EnrolmentScreen } from '#renderer/features/enrolment/enrolment-screen.tsx';
@@ -9,11 +9,9 @@ import { SignInScreen } from '#renderer/features/sign-in/sign-in-screen.tsx';
 import { TillQueryProvider } from '#renderer/till/till-query-provider.tsx';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
 import { Band } from '#renderer/ui/band.tsx';
+import { loadedApart } from '#renderer/ui/loaded-apart.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Language } from './language.tsx';
-
-const loadWorkbench = (): Promise<typeof import('./workbench.tsx')> => import('./workbench.tsx');
-const Workbench = lazy(async () => ({ default: (await loadWorkbench()).Workbench }));
 
 /** A page without the rail: before anybody is signed in. */
 function EntrancePage({ isTraining, children }: { readonly isTraining: boolean; readonly children: ReactNode }): ReactNode {
@@ -27,6 +25,14 @@ function EntrancePage({ isTraining, children }: { readonly isTraining: boolean; 
   );
 }
 
+/** While the workbench is on its way: the page as it was, without its panel. */
+function BareEntrance(): ReactNode {
+  const isTraining = useTillQuery('terminal.read', {}).value?.isTraining === true;
+  return <EntrancePage isTraining={isTraining}>{null}</EntrancePage>;
+}
+
+const Workbench = loadedApart(async () => (await import('./workbench.tsx')).Workbench, BareEntrance);
+
 /** Chooses between enrolment, sign-in and the workbench by what the till says. */
 function Gate(): ReactNode {
   const terminal = useTillQuery('terminal.read', {}).value;
@@ -35,7 +41,7 @@ function Gate(): ReactNode {
   useEffect(() => {
     // The sign-in screen is small; what comes after it is fetched while the PIN is typed.
     if (!hasTerminal) return undefined;
-    const handle = requestIdleCallback(() => void loadWorkbench());
+    const handle = requestIdleCallback(() => void Workbench.loadAhead());
     return () => cancelIdleCallback(handle);
   }, [hasTerminal]);
   const isTraining = terminal?.isTraining === true;
@@ -44,7 +50,7 @@ function Gate(): ReactNode {
   if (mustEnrol) return <EntrancePage isTraining={isTraining}><EnrolmentScreen /></EntrancePage>;
   // The sign-in screen also says when the till cannot be read or has stopped.
   if (session?.state !== 'signed-in' || terminal === undefined || terminal.phase === 'stopped') return <EntrancePage isTraining={isTraining}><SignInScreen /></EntrancePage>;
-  return <Suspense fallback={<EntrancePage isTraining={isTraining}>{null}</EntrancePage>}><Workbench /></Suspense>;
+  return <Workbench />;
 }
 
 /** Everything in the window. */

@@ -2,7 +2,7 @@
 import { ConfigProvider, Watermark } from 'antd';
 import english from 'antd/locale/en_US';
 import chinese from 'antd/locale/zh_CN';
-import { Suspense, useCallback, useEffect, type ReactNode } from 'react';
+import { useCallback, useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptDocument } from '#shared/contract/till/sale-channels.ts';
 import { RemoteApproval } from '#renderer/features/approval/remote-approval.tsx';
@@ -13,15 +13,14 @@ import { ReceiptPaper } from '#renderer/features/receipt/receipt-paper.tsx';
 import { renewalFlow } from '#renderer/flow/renewal-flow-store.ts';
 import { useLocale } from '#renderer/i18n/window-language.ts';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
-import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { antdTheme } from './antd-theme.ts';
 import { Bands } from './bands.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
-import { ReviewScreen, SettingsScreen, ShiftScreen, TransactionsScreen, useScreensLoadedAhead } from './lazy-screens.ts';
 import { NextSteps } from './next-steps.tsx';
 import { Rail } from './rail.tsx';
 import { useScreen, type ScreenName } from './screen-store.ts';
+import { ReviewScreen, SettingsScreen, ShiftScreen, TransactionsScreen, usePartsLoadedAhead } from './screens-apart.tsx';
 import { SellScreen } from './sell-screen.tsx';
 import { useActivity } from './use-activity.ts';
 import { useLookUpScan } from './use-look-up-scan.ts';
@@ -38,12 +37,11 @@ const screens: Record<ScreenName, () => ReactNode> = {
 };
 
 function CurrentScreen(): ReactNode {
-  const { t } = useTranslation('frame');
   const screen = useScreen((choice) => choice.screen);
   return (
     <main className="screen" data-testid={`screen-${screen}`}>
       <ErrorBoundary key={screen}>
-        <Suspense fallback={<Skeleton lines={6} label={t('loading')} />}>{screens[screen]()}</Suspense>
+        {screens[screen]()}
       </ErrorBoundary>
     </main>
   );
@@ -68,7 +66,7 @@ function Frame(): ReactNode {
   useActivity();
   useLookUpScan();
   useTakeOver();
-  useScreensLoadedAhead();
+  usePartsLoadedAhead();
   return (
     <div className="frame">
       <Rail />

@@ -1,9 +1,10 @@
 // Where the dialog of the second person appears, once in the window.
-import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useApprovalAsking } from '#renderer/flow/approval-store.ts';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
+import { loadedApart } from '#renderer/ui/loaded-apart.tsx';
 
-const ApprovalDialog = lazy(async () => ({ default: (await import('./approval-dialog.tsx')).ApprovalDialog }));
+const ApprovalDialog = loadedApart(async () => (await import('./approval-dialog.tsx')).ApprovalDialog);
 
 /** A lock or a change of person takes the question back: it was asked by somebody who is no longer here. */
 export function ApprovalHost(): ReactNode {
@@ -13,5 +14,5 @@ export function ApprovalHost(): ReactNode {
   useEffect(() => (staffId === undefined ? undefined : () => settle(null)), [staffId, settle]);
   if (asked === null || staffId === undefined) return null;
   const { operation, amountFen, subject } = asked.act;
-  return <Suspense fallback={null}><ApprovalDialog key={`${operation} ${amountFen} ${subject}`} asked={asked} /></Suspense>;
+  return <ApprovalDialog key={`${operation} ${amountFen} ${subject}`} asked={asked} />;
 }

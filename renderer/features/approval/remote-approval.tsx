@@ -1,11 +1,12 @@
 // On the manager's own terminal: the answer to a request code somebody reads over the phone.
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
 import { Card } from '#renderer/ui/card.tsx';
+import { loadedApart } from '#renderer/ui/loaded-apart.tsx';
 import { PushButton } from '#renderer/ui/push-button.tsx';
 
-const RemoteApprovalDialog = lazy(async () => ({ default: (await import('./remote-approval-dialog.tsx')).RemoteApprovalDialog }));
+const RemoteApprovalDialog = loadedApart(async () => (await import('./remote-approval-dialog.tsx')).RemoteApprovalDialog);
 
 /** Only managers see it; the till refuses everybody else anyway. */
 export function RemoteApproval(): ReactNode {
@@ -17,7 +18,7 @@ export function RemoteApproval(): ReactNode {
     <Card title={t('remote.title')} className="settings-card">
       <p className="settings-note">{t('remote.why')}</p>
       <PushButton isWide testId="remote-approval" onPress={() => setIsOpen(true)}>{t('remote.open')}</PushButton>
-      {isOpen ? <Suspense fallback={null}><RemoteApprovalDialog onClose={() => setIsOpen(false)} /></Suspense> : null}
+      {isOpen ? <RemoteApprovalDialog onClose={() => setIsOpen(false)} /> : null}
     </Card>
   );
 }

@@ -1,14 +1,15 @@
 // How much is not final, at the top of every screen; opens the inbox.
-import { lazy, Suspense, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { loadedApart } from '#renderer/ui/loaded-apart.tsx';
 import { useShortcuts } from '#renderer/ui/use-shortcuts.ts';
 import { INBOX_KEY, useInbox } from './inbox-store.ts';
 import { openCount } from './next-step.ts';
 import './open-payments.css';
 
-const InboxPanel = lazy(async () => ({ default: (await import('./inbox-panel.tsx')).InboxPanel }));
+const InboxPanel = loadedApart(async () => (await import('./inbox-panel.tsx')).InboxPanel);
 
 /** Amber with a count while something is open. `onShowSale` brings the screen of the sale forward. */
 export function InboxBadge({ onShowSale }: { readonly onShowSale: () => void }): ReactNode {
@@ -27,7 +28,7 @@ export function InboxBadge({ onShowSale }: { readonly onShowSale: () => void }):
       >
         <span>{t('badge')}</span>{count === 0 ? null : <b>{count}</b>}<KeyHint name={INBOX_KEY} />
       </button>
-      {isOpen ? <Suspense fallback={null}><InboxPanel onShowSale={onShowSale} /></Suspense> : null}
+      {isOpen ? <InboxPanel onShowSale={onShowSale} /> : null}
     </>
   );
 }

@@ -1,14 +1,15 @@
 // Prints what the till has queued. Mounted once for the whole window, also behind the lock: a slip asked for just before
 // signing out still comes out. Shows nothing; what it lays out is masked like the paper itself.
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { PrintJob } from '#shared/contract/till/sale-channels.ts';
 import { till } from '#renderer/till/till-client.ts';
 import { onTopic } from '#renderer/till/till-topics.ts';
+import { loadedApart } from '#renderer/ui/loaded-apart.tsx';
 import { PrintBoundary } from './print-boundary.tsx';
 import { createPrintQueue, type PrintAnswer } from './print-queue.ts';
 
 // Loaded with the first job: the sign-in screen needs neither paper nor react-to-print.
-const PrintSheet = lazy(async () => ({ default: (await import('./print-sheet.tsx')).PrintSheet }));
+const PrintSheet = loadedApart(async () => (await import('./print-sheet.tsx')).PrintSheet);
 
 /** The shell answers within its own time-out; this is for a shell that does not answer at all. */
 const PATIENCE_MS = 60_000;
@@ -67,9 +68,7 @@ export function PrintQueueWorker(): ReactNode {
   const giveUp = (): void => settle(noPage);
   return (
     <PrintBoundary key={job.printJobId} onBroken={giveUp}>
-      <Suspense fallback={null}>
-        <PrintSheet job={job} timeZone={timeZone} onPage={(html) => handOver(sheet, html)} onNoPage={giveUp} />
-      </Suspense>
+      <PrintSheet job={job} timeZone={timeZone} onPage={(html) => handOver(sheet, html)} onNoPage={giveUp} />
     </PrintBoundary>
   );
 }

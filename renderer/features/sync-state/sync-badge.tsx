@@ -1,13 +1,14 @@
 // How far the carrier is, in a few words at the top right; opens the list of what waits and why.
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { SyncView } from '#shared/contract/till/sync-channels.ts';
 import { useTillClock } from '#renderer/till/use-till-clock.ts';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
+import { loadedApart } from '#renderer/ui/loaded-apart.tsx';
 import { useAgeText } from '#renderer/ui/use-age-text.ts';
 import './sync-state.css';
 
-const SyncPanel = lazy(async () => ({ default: (await import('./sync-panel.tsx')).SyncPanel }));
+const SyncPanel = loadedApart(async () => (await import('./sync-panel.tsx')).SyncPanel);
 
 /** What waits: the count, and how old the oldest is once that takes a minute. */
 function Pending({ sync }: { readonly sync: SyncView }): ReactNode {
@@ -45,7 +46,7 @@ export function SyncBadge(): ReactNode {
         {sync === undefined ? null : <Pending sync={sync} />}
         {sync === undefined || sync.rejectedCount === 0 ? null : <span>{t('rejected', { count: sync.rejectedCount })}</span>}
       </button>
-      {isOpen ? <Suspense fallback={null}><SyncPanel onClose={() => setIsOpen(false)} /></Suspense> : null}
+      {isOpen ? <SyncPanel onClose={() => setIsOpen(false)} /> : null}
     </>
   );
 }

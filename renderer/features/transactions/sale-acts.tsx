@@ -1,13 +1,14 @@
 // What may be done with a sale: print it again, take it back, give money back.
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SaleRow } from '#shared/contract/till/sale-channels.ts';
 import { useTillCommand } from '#renderer/till/use-till-query.ts';
+import { loadedApart } from '#renderer/ui/loaded-apart.tsx';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
 import { PushButton } from '#renderer/ui/push-button.tsx';
 import { UndoSale } from './undo-sale.tsx';
 
-const RefundDialog = lazy(async () => ({ default: (await import('./refund-dialog.tsx')).RefundDialog }));
+const RefundDialog = loadedApart(async () => (await import('./refund-dialog.tsx')).RefundDialog);
 
 /** Something is left to give back; what is on its way is as good as gone. */
 export function canRefund(sale: Pick<SaleRow, 'voided' | 'totalFen' | 'refundedFen' | 'refundingFen'>): boolean {
@@ -20,7 +21,7 @@ function Refund({ sale }: { readonly sale: SaleRow }): ReactNode {
   return (
     <>
       {canRefund(sale) ? <PushButton shortcut="F8" isWide testId="sale-refund-open" onPress={() => setIsOpen(true)}>{t('refund.button')}</PushButton> : null}
-      {isOpen ? <Suspense fallback={null}><RefundDialog sale={sale} onClose={() => setIsOpen(false)} /></Suspense> : null}
+      {isOpen ? <RefundDialog sale={sale} onClose={() => setIsOpen(false)} /> : null}
     </>
   );
 }

@@ -1,12 +1,13 @@
 // The one key that takes a sale back, as long as it has not left the terminal.
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SaleRow } from '#shared/contract/till/sale-channels.ts';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
+import { loadedApart } from '#renderer/ui/loaded-apart.tsx';
 import { PushButton } from '#renderer/ui/push-button.tsx';
 import './transactions.css';
 
-const VoidDialog = lazy(async () => ({ default: (await import('./void-dialog.tsx')).VoidDialog }));
+const VoidDialog = loadedApart(async () => (await import('./void-dialog.tsx')).VoidDialog);
 
 export interface UndoSaleProps {
   readonly sale: SaleRow;
@@ -27,7 +28,7 @@ export function UndoSale({ sale, onDone }: UndoSaleProps): ReactNode {
   return (
     <>
       {value?.canVoid === true ? <PushButton shortcut="F7" isWide testId="sale-void" onPress={() => setIsOpen(true)}>{t('void.button')}</PushButton> : null}
-      {isOpen ? <Suspense fallback={null}><VoidDialog sale={sale} needsApproval={value?.needsApproval === true} onClose={close} onDone={done} /></Suspense> : null}
+      {isOpen ? <VoidDialog sale={sale} needsApproval={value?.needsApproval === true} onClose={close} onDone={done} /> : null}
     </>
   );
 }
