@@ -2,6 +2,8 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { MAX_BODY_BYTES } from '#shared/contract/gateway-api.ts';
 import type { AcquirerOf } from './acquirer/acquirer.ts';
+import { openFeed } from './changes/feed.ts';
+import { startFeedUpkeep } from './changes/feed-upkeep.ts';
 import { bulkSlotsOf, createBulkLane } from './http/bulk-lane.ts';
 import type { CallContext } from './http/call.ts';
 import { calls } from './http/calls.ts';
@@ -31,7 +33,7 @@ export interface GatewayOptions {
   readonly isTraining?: boolean;
   /** Providers that report results by themselves. */
   readonly notifications?: NotificationReaders;
-  /** With them, open payments and refunds go on by themselves; left out, only when somebody asks. */
+  /** With them, open payments and refunds go on by themselves and the feed is kept short; left out, only when somebody asks. */
   readonly timers?: Timers;
 }
 
@@ -44,8 +46,9 @@ export interface Gateway {
 /** Builds the server; the caller listens. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { db, clock, random, logger } = options;
+  const identity = await readIdentity(db);
   const context: CallContext = {
-    db, clock, random, logger, identity: await readIdentity(db),
+    db, clock, random, logger, identity, feed: await openFeed({ db, random, clock, feedId: identity.feedId }),
     acquirerOf: options.acquirerOf ?? (() => null), isTraining: options.isTraining ?? false,
   };
   const patience = options.patience ?? { requestMs: 30_000, lookEveryMs: 2000 };
@@ -75,12 +78,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   serveNotifications(app, context, options.notifications ?? {});
   const document = openApiDocument(calls);
   app.get('/openapi.json', async (_request, reply) => reply.send(document));
-  const paymentClock = options.timers === undefined ? null : startPaymentClock(context, options.timers);
+  const clocks = options.timers === undefined ? [] : [startPaymentClock(context, options.timers), startFeedUpkeep(context, options.timers)];
   return {
     app,
     close: async () => {
       await app.close();
-      await paymentClock?.stop();
+      await Promise.all(clocks.map(async (one) => one.stop()));
     },
   };
 }

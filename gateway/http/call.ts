@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Result } from '#shared/domain/base/result.ts';
 import type { GatewayProblemCode } from '#shared/contract/gateway-api.ts';
 import type { AcquirerOf } from '../acquirer/acquirer.ts';
+import type { Feed } from '../changes/feed.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
 import type { GatewayDb } from '../store/gateway-db.ts';
 import type { GatewayIdentity } from '../store/gateway-identity.ts';
@@ -12,6 +13,7 @@ import type { HttpProblem } from './problem.ts';
 export interface CallContext {
   readonly db: GatewayDb;
   readonly identity: GatewayIdentity;
+  readonly feed: Feed;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;

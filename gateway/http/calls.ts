@@ -8,7 +8,7 @@ import {
   MAX_ENTRIES_PER_POST, changesReplySchema, digestInput, postJournalReplySchema,
   postJournalRequestSchema, readJournalReplySchema, searchReplySchema, searchRequestSchema,
 } from '#shared/contract/gateway-api.ts';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, readChanges } from '../changes/read-changes.ts';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../changes/feed.ts';
 import { acceptJournal } from '../journal/accept-journal.ts';
 import { readEntries } from '../journal/journal-repository.ts';
 import { keyedDigest } from '../subscribers/keyed-digest.ts';
@@ -54,7 +54,7 @@ const changes = call({
   if (limit < 1 || limit > MAX_PAGE_SIZE) return err({ code: 'request-invalid', detail: `limit is 1 to ${MAX_PAGE_SIZE}.` });
   const cursor = query['cursor'] ?? '';
   const reader = must(terminal, 'the call is signed');
-  const page = await readChanges(context.db, context.identity.feedId, reader, { cursor: cursor === '' ? null : cursor, limit });
+  const page = await context.feed.read(reader, { cursor: cursor === '' ? null : cursor, limit });
   if (!page.ok) return err({ code: 'request-invalid', detail: 'The cursor is not one of ours.' });
   return ok({ status: 200, body: { ...page.value, serverTime: now } });
 });

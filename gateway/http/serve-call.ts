@@ -1,4 +1,6 @@
 // Registers one call: signature, limits, parsing, handler, answer. The same line for every call.
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import { MAX_ENTRIES_PER_POST } from '#shared/contract/gateway-api.ts';
@@ -11,7 +13,7 @@ import { readJsonBody } from './read-body.ts';
 
 /** Adds the call's route. Calls that carry much share `bulk`; the others never wait for it. */
 export function serveCall(app: FastifyInstance, call: Call, context: CallContext, bulk: BulkLane): void {
-  const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => send(reply, await answer(call, context, request));
+  const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => send(request, reply, await answer(call, context, request));
   app.route({
     method: call.method,
     url: call.path.replaceAll(/\{(\w+)\}/g, ':$1'),
@@ -28,14 +30,26 @@ export function serveCall(app: FastifyInstance, call: Call, context: CallContext
   });
 }
 
-async function send(reply: FastifyReply, result: Result<CallAnswer, HttpProblem>): Promise<FastifyReply> {
+const pack = promisify(gzip);
+const GZIP_FROM_CHARACTERS = 4096;
+
+async function send(request: FastifyRequest, reply: FastifyReply, result: Result<CallAnswer, HttpProblem>): Promise<FastifyReply> {
   if (!result.ok) return sendProblem(reply, result.problem);
   if (result.value.isLost === true) {
     reply.hijack();
     reply.raw.destroy();
     return reply;
   }
-  return reply.code(result.value.status).header('cache-control', 'no-store').send(result.value.body);
+  const text = JSON.stringify(result.value.body);
+  void reply.code(result.value.status).header('cache-control', 'no-store').header('vary', 'accept-encoding').type('application/json; charset=utf-8');
+  if (text.length < GZIP_FROM_CHARACTERS || !takesGzip(request)) return reply.send(text);
+  // The lowest level: directory rows repeat so much that more effort gains little.
+  return reply.header('content-encoding', 'gzip').send(await pack(text, { level: 1 }));
+}
+
+function takesGzip({ headers }: FastifyRequest): boolean {
+  const accepted = String(headers['accept-encoding'] ?? '').toLowerCase().split(',').map((one) => one.trim());
+  return accepted.some((one) => /^(?:gzip|\*)(?:\s*;\s*q\s*=\s*(?!0(?:\.0+)?$).+)?$/.test(one));
 }
 
 async function answer(call: Call, context: CallContext, request: FastifyRequest): Promise<Result<CallAnswer, HttpProblem>> {

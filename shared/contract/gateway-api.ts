@@ -112,6 +112,18 @@ export const changesReplySchema = z.object({
   changes: z.array(z.looseObject({ kind: z.string() })).max(5000),
   cursor: z.string().min(1).max(200),
   more: z.boolean(),
+  /**
+   * There while the feed is read from its beginning, which the gateway also decides for a cursor it does not know. What a
+   * terminal holds and was not given by the page with `more: false` is gone. Until then nothing is.
+   */
+  snapshot: z.object({
+    /** The same on every page of one reading. */
+    id: z.string().min(1).max(64),
+    /** Records there were when it began, for showing progress; changes since then come on top. */
+    total: z.int().min(0),
+    /** With this page store, configuration, people and plans are complete: the terminal can sell. */
+    hasEssentials: z.boolean(),
+  }).optional(),
   serverTime: instantSchema,
 });
 

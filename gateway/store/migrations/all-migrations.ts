@@ -4,5 +4,6 @@ import { carrierRecords } from './0001-carrier-records.ts';
 import { payments } from './0002-payments.ts';
 import { unread } from './0003-unread.ts';
 import { terminalCare } from './0004-terminal-care.ts';
+import { feed } from './0005-feed.ts';
 
-export const allMigrations: readonly Migration[] = [carrierRecords, payments, unread, terminalCare];
+export const allMigrations: readonly Migration[] = [carrierRecords, payments, unread, terminalCare, feed];
