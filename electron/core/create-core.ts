@@ -1,6 +1,7 @@
 // Wires the till together. The only place that knows all of its parts.
 import { err } from '#shared/domain/base/result.ts';
 import type { Problem } from '#shared/contract/problems.ts';
+import { MAX_CHANGES_ASKED } from '#shared/contract/gateway-api.ts';
 import type { TillTopic, TopicEvent } from '#shared/contract/till-topics.ts';
 import { createConversation } from './api/conversation.ts';
 import { createDispatch, type Dispatch } from './api/dispatch.ts';
@@ -96,7 +97,7 @@ function createTill({ ports, options, store, secrets, listeners }: TillParts, lo
     },
     // One for the whole run: a machine remembers what it was asked to take.
     cardMachine: ({ terminal }) => (machine ??= { it: ports.connectCardMachine({ isTraining: terminal.isTraining }) }).it,
-    link: { isReachable: false, isBusy: false, lastProblem: null, nextTryAt: null, clockSkewSeconds: 0, unreadableChanges: 0, backupProblem: null },
+    link: { isReachable: false, isBusy: false, lastProblem: null, nextTryAt: null, clockSkewSeconds: 0, unreadableChanges: 0, changesAsked: MAX_CHANGES_ASKED, backupProblem: null },
     profile: () => (profile ??= readProfile(store.read)),
     forgetProfile: () => {
       profile = null;

@@ -63,6 +63,8 @@ export interface ChangesPage {
   readonly unreadable?: readonly { readonly kind: string; readonly id: string }[];
   readonly cursor: string;
   readonly more: boolean;
+  /** There while the feed is delivered from its beginning, up to and with the page that has no more behind it. */
+  readonly snapshot?: { readonly id: string; readonly total: number; readonly hasEssentials: boolean } | undefined;
   readonly serverTime: string;
 }
 
@@ -77,7 +79,8 @@ export interface GatewayIdentity {
 export interface Gateway {
   enrol(request: { storeCode: string; activationCode: string; publicKey: string }): Promise<GatewayReply<EnrolReply>>;
   postJournal(identity: GatewayIdentity, entries: readonly JournalEntry[], voidedSaleIds?: readonly string[]): Promise<GatewayReply<{ acceptedThrough: number; head: string }>>;
-  readChanges(identity: GatewayIdentity, cursor: string | null): Promise<GatewayReply<ChangesPage>>;
+  /** `limit`: at most so many changes; left out: as many as the gateway likes. */
+  readChanges(identity: GatewayIdentity, cursor: string | null, limit?: number): Promise<GatewayReply<ChangesPage>>;
   searchSubscriber(identity: GatewayIdentity, key: SearchKey): Promise<GatewayReply<SubscriberRecord>>;
   putPayment(identity: GatewayIdentity, paymentId: string, payment: PutPaymentRequest): Promise<GatewayReply<PaymentReply>>;
   readPayment(identity: GatewayIdentity, paymentId: string): Promise<GatewayReply<PaymentReply>>;

@@ -44,6 +44,8 @@ export interface Link {
   unreadableChanges: number;
   /** Why the last backup was not made; null while backups are in order. */
   backupProblem: BackupProblem | null;
+  /** Changes to ask for in one page; less where the line cuts off longer answers. */
+  changesAsked: number;
 }
 
 export interface Till {

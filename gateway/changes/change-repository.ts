@@ -43,8 +43,10 @@ const epochBefore = (seq: string): string =>
 
 /** Parameters: after, store scope, terminal scope, limit, end of the cursor, name of a feed without epochs, beginning of the snapshot. */
 export function pageStatement(part: keyof typeof conditions): string {
-  const range = (scope: string): string =>
-    `(SELECT kind, id, version, seq, data FROM changes WHERE scope = ${scope} AND seq > $1::bigint AND ${conditions[part]} ORDER BY seq LIMIT $4)`;
+  // Written as a range of pairs, in their order: said otherwise, PostgreSQL would rather walk all numbers and leave out
+  // other terminals' records, or sort everything a terminal ever had.
+  const range = (scope: string): string => `(SELECT kind, id, version, seq, data FROM changes
+      WHERE (scope, seq) > (${scope}::text, $1::bigint) AND scope <= ${scope}::text AND ${conditions[part]} ORDER BY scope, seq LIMIT $4)`;
   return `
     WITH tip AS MATERIALIZED (SELECT coalesce(max(seq), 0) AS seq FROM changes),
       page AS MATERIALIZED (${["'global'", '$2', '$3'].map(range).join(' UNION ALL ')} ORDER BY seq LIMIT $4)

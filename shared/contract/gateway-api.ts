@@ -11,6 +11,9 @@ import {
 } from './values.ts';
 
 export const MAX_ENTRIES_PER_POST = 1000;
+/** How many changes a terminal asks for at a time: fewer while the line is bad, more while it holds. */
+export const MAX_CHANGES_ASKED = 1000;
+export const MIN_CHANGES_ASKED = 50;
 export const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 /** Why the gateway refused; the RFC 9457 `type` is `urn:heyon-pos:problem:` + code. */

@@ -18,11 +18,17 @@ export function readPlan(db: ReadDb, planId: PlanId): PlanVersion | null {
 
 export function savePlan(db: WriteDb, plan: PlanVersion): void {
   db.run(
-    'INSERT INTO plan (plan_id, version, data) VALUES (?, ?, ?) ON CONFLICT (plan_id) DO UPDATE SET version = excluded.version, data = excluded.data',
+    `INSERT INTO plan (plan_id, version, data, delivery) VALUES (?, ?, ?, (SELECT number FROM feed_delivery))
+     ON CONFLICT (plan_id) DO UPDATE SET version = excluded.version, data = excluded.data, delivery = excluded.delivery`,
     [plan.planId, plan.version, JSON.stringify(plan)],
   );
 }
 
 export function removePlan(db: WriteDb, planId: string): void {
   db.run('DELETE FROM plan WHERE plan_id = ?', [planId]);
+}
+
+/** Plans that the last whole delivery did not bring. */
+export function removeOutdatedPlans(db: WriteDb): void {
+  db.run('DELETE FROM plan WHERE delivery <> (SELECT number FROM feed_delivery)', []);
 }

@@ -43,9 +43,9 @@ export function connectHttpGateway(url: string, options: HttpGatewayOptions): Ga
       },
       postJournalReplySchema,
     ),
-    readChanges: async (identity, cursor) => {
-      const query = cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`;
-      const reply = await call({ method: 'GET', path: `/v1/changes${query}`, identity, timeoutMs: REQUEST_TIMEOUT_MS }, changesReplySchema);
+    readChanges: async (identity, cursor, limit) => {
+      const query = [...(cursor === null ? [] : [`cursor=${encodeURIComponent(cursor)}`]), ...(limit === undefined ? [] : [`limit=${limit}`])].join('&');
+      const reply = await call({ method: 'GET', path: `/v1/changes${query === '' ? '' : `?${query}`}`, identity, timeoutMs: REQUEST_TIMEOUT_MS }, changesReplySchema);
       if (!reply.ok) return reply;
       return { ok: true, value: { ...reply.value, ...readKnown(reply.value.changes) } };
     },

@@ -2,6 +2,7 @@
 import { addDays, daysBetween } from '#shared/domain/business-date.ts';
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import type { ProblemOf } from '#shared/contract/problems.ts';
+import { nextTurn } from '../next-turn.ts';
 import type { Timers } from '../ports.ts';
 import type { DayRange } from './review-repository.ts';
 
@@ -21,13 +22,6 @@ export function slicesOf(range: DayRange, days: number): DayRange[] {
     slices.push({ from, to: last < range.to ? last : range.to });
   }
   return slices;
-}
-
-/** Lets everything else that waits have its turn. */
-export function nextTurn(timers: Timers): Promise<void> {
-  return new Promise((resolve) => {
-    timers.after(0, resolve);
-  });
 }
 
 /**

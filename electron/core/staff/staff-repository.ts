@@ -36,14 +36,20 @@ export function readPersonWithPin(db: ReadDb, staffId: StaffId): { readonly pers
 
 export function savePerson(db: WriteDb, person: Person, pinHashSealed: string): void {
   db.run(
-    `INSERT INTO staff (staff_id, name, role, pin_hash_sealed) VALUES (?, ?, ?, ?)
-     ON CONFLICT (staff_id) DO UPDATE SET name = excluded.name, role = excluded.role, pin_hash_sealed = excluded.pin_hash_sealed`,
+    `INSERT INTO staff (staff_id, name, role, pin_hash_sealed, delivery) VALUES (?, ?, ?, ?, (SELECT number FROM feed_delivery))
+     ON CONFLICT (staff_id) DO UPDATE SET name = excluded.name, role = excluded.role, pin_hash_sealed = excluded.pin_hash_sealed,
+       delivery = excluded.delivery`,
     [person.staffId, person.name, person.role, pinHashSealed],
   );
 }
 
 export function removePerson(db: WriteDb, staffId: string): void {
   db.run('DELETE FROM staff WHERE staff_id = ?', [staffId]);
+}
+
+/** People whom the last whole delivery did not name. */
+export function removeOutdatedPeople(db: WriteDb): void {
+  db.run('DELETE FROM staff WHERE delivery <> (SELECT number FROM feed_delivery)', []);
 }
 
 export function readPinLock(db: ReadDb, staffId: StaffId): PinLock {

@@ -9,6 +9,7 @@ import type { ReadDb, WriteDb } from '../store/sql.ts';
 const countRow = z.object({ count: z.int() });
 
 const dataRow = z.object({ data: z.string() });
+const refRow = z.object({ ref: z.string() });
 
 /** Several rows may share a number once it was recycled; the one that can still be served comes first. */
 export function findByMsisdnDigest(db: ReadDb, digest: string): SubscriberRecord | null {
@@ -26,8 +27,9 @@ export function findByRef(db: ReadDb, ref: SubscriberRef): SubscriberRecord | nu
 
 export function saveSubscriber(db: WriteDb, record: SubscriberRecord): void {
   const changed = db.run(
-    `INSERT INTO subscriber (ref, msisdn_digest, iccid_digest, data) VALUES (?, ?, ?, ?)
-     ON CONFLICT (ref) DO UPDATE SET msisdn_digest = excluded.msisdn_digest, iccid_digest = excluded.iccid_digest, data = excluded.data`,
+    `INSERT INTO subscriber (ref, msisdn_digest, iccid_digest, data, delivery) VALUES (?, ?, ?, ?, (SELECT number FROM feed_delivery))
+     ON CONFLICT (ref) DO UPDATE SET msisdn_digest = excluded.msisdn_digest, iccid_digest = excluded.iccid_digest, data = excluded.data,
+       delivery = excluded.delivery`,
     [record.ref, Buffer.from(record.msisdnDigest, 'hex'), Buffer.from(record.iccidDigest, 'hex'), JSON.stringify(record)],
   );
   invariant(changed === 1, 'a directory row is saved as exactly one row');
@@ -37,6 +39,14 @@ export function removeSubscriber(db: WriteDb, ref: string): void {
   db.run('DELETE FROM subscriber WHERE ref = ?', [ref]);
 }
 
+/** Rows an earlier delivery brought and the last one did not, among those numbered above `after` up to `through`. */
+export function listOutdatedSubscribers(db: ReadDb, after: number, through: number): string[] {
+  return db.all(
+    'SELECT ref FROM subscriber WHERE id > ? AND id <= ? AND delivery <> (SELECT number FROM feed_delivery)', [after, through], refRow,
+  ).map(({ ref }) => ref);
+}
+
+/** The highest number of a row; at least as many as there are. */
 export function countSubscribers(db: ReadDb): number {
   return db.one('SELECT coalesce(max(id), 0) AS count FROM subscriber', [], countRow)?.count ?? 0;
 }

@@ -8,9 +8,9 @@ import type { PassEnd } from './push-journal.ts';
 import { clearStop } from './sync-repository.ts';
 
 /** The question offers nothing. Null: let in, go on with the pass; selling begins again and what waited is sent. */
-export async function askReadmission(till: Till, profile: Profile, gateway: Gateway, identity: GatewayIdentity): Promise<PassEnd | null> {
-  const end = await pullChanges(till, gateway, identity);
-  if (end.kind !== 'done') return end;
+export async function askReadmission(till: Till, profile: Profile, gateway: Gateway, identity: GatewayIdentity, isSomebodyWaiting: () => boolean): Promise<PassEnd | null> {
+  const end = await pullChanges(till, gateway, identity, isSomebodyWaiting);
+  if (end.kind !== 'done' && end.kind !== 'more') return end;
   const now = till.ports.clock.now();
   till.store.write((db) => {
     clearStop(db);

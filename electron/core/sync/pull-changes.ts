@@ -1,45 +1,49 @@
-// One pass of receiving: pages of the carrier's feed, each written together with the cursor behind it.
-import type { TillTopic } from '#shared/contract/till-topics.ts';
-import type { Gateway, GatewayIdentity } from '../ports.ts';
+// Receiving: pages of the carrier's feed, one after the other, each written before the next is asked for.
+import { MAX_CHANGES_ASKED, MIN_CHANGES_ASKED } from '#shared/contract/gateway-api.ts';
+import type { Gateway, GatewayFailure, GatewayIdentity } from '../ports.ts';
 import type { Till } from '../till.ts';
-import { applyChange } from './apply-change.ts';
+import { applyPage } from './apply-page.ts';
 import { classifyFailure } from './classify-reply.ts';
+import { readDelivery } from './delivery-repository.ts';
 import { noteRefusalTime, noteServerTime } from './note-server-time.ts';
 import type { PassEnd } from './push-journal.ts';
-import { readProgress, saveCursor, saveStop } from './sync-repository.ts';
+import { sweepDirectory } from './sweep-directory.ts';
+import { readProgress, saveStop } from './sync-repository.ts';
 
-/** Rows and cursor commit together, so a crash between pages neither skips nor repeats work that matters. */
-export async function pullChanges(till: Till, gateway: Gateway, identity: GatewayIdentity): Promise<PassEnd> {
-  for (;;) {
+/** After so many pages the journal has its turn, and the window is told that the carrier answers. */
+const PAGES_PER_PASS = 10;
+
+/**
+ * Ends with `more` when pages are left for the next pass: after some of them, or when somebody waits. Nothing is locked
+ * while waiting, and no more than one page is held.
+ */
+export async function pullChanges(till: Till, gateway: Gateway, identity: GatewayIdentity, isSomebodyWaiting: () => boolean): Promise<PassEnd> {
+  for (let pages = 1; ; pages += 1) {
     const { changesCursor } = readProgress(till.store.read);
-    const reply = await gateway.readChanges(identity, changesCursor);
+    const reply = await gateway.readChanges(identity, changesCursor, till.link.changesAsked);
     if (!reply.ok) {
       noteRefusalTime(till, reply.failure);
+      askForLess(till, reply.failure);
       return endOf(till, classifyFailure(reply.failure));
     }
     const page = reply.value;
+    till.link.changesAsked = Math.min(MAX_CHANGES_ASKED, till.link.changesAsked * 2);
     noteServerTime(till, page.serverTime);
     noteUnreadable(till, page.unreadable ?? []);
-    if (page.changes.length > 0 || page.cursor !== changesCursor || !readProgress(till.store.read).hasFirstSnapshot) applyPage(till, page);
-    if (!page.more) return { kind: 'done' };
+    if (page.changes.length > 0 || page.cursor !== changesCursor || !readDelivery(till.store.read).hasEssentials) await applyPage(till, page, changesCursor);
+    if (!page.more) {
+      await sweepDirectory(till);
+      return { kind: 'done' };
+    }
     // More behind the very place we asked from would be asked for without end and without a pause.
     if (page.cursor === changesCursor) return { kind: 'attention', reason: 'changes-stuck' };
+    if (pages >= PAGES_PER_PASS || isSomebodyWaiting()) return { kind: 'more' };
   }
 }
 
-function applyPage(till: Till, page: { changes: readonly Parameters<typeof applyChange>[1][]; cursor: string; more: boolean }): void {
-  const sealing = { storeKey: till.secrets.storeKey, nonce: () => till.ports.random.bytes(12) };
-  till.ports.probe.reach('changes.before-apply');
-  const topics = till.store.write((db) => {
-    const changed = new Set<TillTopic>();
-    for (const change of page.changes) changed.add(applyChange(db, change, sealing));
-    saveCursor(db, page.cursor, !page.more);
-    return changed;
-  });
-  till.ports.probe.reach('changes.after-apply');
-  till.forgetProfile();
-  // The first delivery moves the terminal from starting to ready; its count is shown meanwhile.
-  till.announce(...topics, 'terminal', 'sync');
+/** A line too bad for this much at a time may bear half of it. */
+function askForLess(till: Till, failure: GatewayFailure): void {
+  if (failure.kind === 'unreachable') till.link.changesAsked = Math.max(MIN_CHANGES_ASKED, Math.floor(till.link.changesAsked / 2));
 }
 
 /** One row nobody can read must not keep plans, people and outcomes from arriving; it is logged and shown instead. */

@@ -11,7 +11,8 @@ import { classifyPush, type PushVerdict } from './classify-reply.ts';
 import { noteRefusalTime } from './note-server-time.ts';
 import { advance, offer, readProgress, saveStop } from './sync-repository.ts';
 
-export type PassEnd = { readonly kind: 'done' } | Exclude<PushVerdict, { kind: 'accepted' | 'rewind' | 'too-large' }>;
+/** more: all is well, and the next pass should follow at once. */
+export type PassEnd = { readonly kind: 'done' | 'more' } | Exclude<PushVerdict, { kind: 'accepted' | 'rewind' | 'too-large' }>;
 
 const FIRST_BATCH = 500;
 

@@ -1,6 +1,7 @@
 // Keeps gateway and terminal level, one pass at a time.
 //
 //   idle --(wake | timer)--> busy --done--> idle, timer in pollSeconds
+//                            busy --more--> idle, timer at once: the feed is long and others had their turn
 //                            busy --retry--> idle, timer by back-off
 //   A wake while busy runs one more pass right after. Nothing of this is stored: after a restart the journal says it all.
 import { Temporal } from 'temporal-polyfill';
@@ -38,8 +39,8 @@ export function createSyncLoop(till: Till, beforePass: () => Promise<PassEnd>): 
   const run = async (): Promise<void> => {
     cancelTimer();
     setBusy(till, true);
-    const end = await onePass(till, beforePass);
-    failures = end.kind === 'done' ? 0 : failures + 1;
+    const end = await onePass(till, beforePass, () => isWakeWaiting || isStopped);
+    failures = end.kind === 'done' || end.kind === 'more' ? 0 : failures + 1;
     const delayMs = conclude(till, end, failures);
     setBusy(till, false);
     notBeforeMs = end.kind === 'retry' && end.retryAfter !== null ? till.ports.clock.monotonicMs() + delayMs : 0;
@@ -81,7 +82,7 @@ export function createSyncLoop(till: Till, beforePass: () => Promise<PassEnd>): 
   };
 }
 
-async function onePass(till: Till, beforePass: () => Promise<PassEnd>): Promise<PassEnd> {
+async function onePass(till: Till, beforePass: () => Promise<PassEnd>, isSomebodyWaiting: () => boolean): Promise<PassEnd> {
   try {
     // The support tool may have received a newer configuration for the same file meanwhile.
     till.forgetProfile();
@@ -90,7 +91,7 @@ async function onePass(till: Till, beforePass: () => Promise<PassEnd>): Promise<
     const { deviceKey } = till.secrets;
     if (ready.kind !== 'done' || profile === null) return ready;
     if (deviceKey === null) return { kind: 'attention', reason: 'device-key-missing' };
-    return await exchange(till, profile, deviceKey);
+    return await exchange(till, profile, deviceKey, isSomebodyWaiting);
   } catch (cause) {
     // A bug or a full disk in one pass must not end syncing for the day.
     till.ports.logger.error('sync.pass-failed', {}, cause);
@@ -99,16 +100,19 @@ async function onePass(till: Till, beforePass: () => Promise<PassEnd>): Promise<
 }
 
 /** Offers what waits and fetches what is new, in the order in which each may be said. */
-async function exchange(till: Till, profile: Profile, deviceKey: string): Promise<PassEnd> {
+async function exchange(till: Till, profile: Profile, deviceKey: string, isSomebodyWaiting: () => boolean): Promise<PassEnd> {
   const { stoppedBy } = readProgress(till.store.read);
   if (stoppedBy !== null && stoppedBy !== 'terminal-revoked') return { kind: 'attention', reason: 'stopped' };
   const gateway = till.gatewayOf(profile);
   const identity = { terminalId: profile.terminal.terminalId, privateKey: deviceKey };
-  const unanswered = stoppedBy === null ? await askFirst(till, gateway, identity) : await askReadmission(till, profile, gateway, identity);
+  const unanswered = stoppedBy === null
+    ? await askFirst(till, gateway, identity, isSomebodyWaiting)
+    : await askReadmission(till, profile, gateway, identity, isSomebodyWaiting);
   if (unanswered !== null) return unanswered;
   const pushed = await pushJournal(till, profile, gateway, identity);
   if (pushed.kind !== 'done') return pushed;
-  const pulled = await pullChanges(till, gateway, identity);
+  const pulled = await pullChanges(till, gateway, identity, isSomebodyWaiting);
+  if (pulled.kind === 'more') noteAnswered(till, profile);
   if (pulled.kind !== 'done') return pulled;
   const hasRefunded = await askOpenRefunds(till, profile, gateway, identity);
   const hasNewEntry = noteContact(till, profile);
@@ -119,10 +123,10 @@ async function exchange(till: Till, profile: Profile, deviceKey: string): Promis
  * While nobody answers, nothing is offered: what has not left can still be taken back. So a question that offers nothing
  * goes first. Null: go on.
  */
-async function askFirst(till: Till, gateway: Gateway, identity: GatewayIdentity): Promise<PassEnd | null> {
+async function askFirst(till: Till, gateway: Gateway, identity: GatewayIdentity, isSomebodyWaiting: () => boolean): Promise<PassEnd | null> {
   if (till.link.isReachable) return null;
-  const end = await pullChanges(till, gateway, identity);
-  return end.kind === 'done' || isWordOfGateway(end) ? null : end;
+  const end = await pullChanges(till, gateway, identity, isSomebodyWaiting);
+  return end.kind === 'done' || end.kind === 'more' || isWordOfGateway(end) ? null : end;
 }
 
 /** It is there and has something against the question, not against us: the journal must not wait for that. A gateway that asked for patience gets it. */
@@ -145,6 +149,7 @@ function conclude(till: Till, end: PassEnd, failures: number): number {
 }
 
 function delayAfter(till: Till, end: PassEnd, failures: number): number {
+  if (end.kind === 'more') return 0;
   const pollMs = (till.profile()?.config.pollSeconds ?? 5) * 1000;
   if (end.kind === 'done') return pollMs;
   const retryAfter = end.kind === 'retry' ? parseRetryAfter(end.retryAfter, till.ports.clock.now()) : null;
@@ -158,20 +163,27 @@ function setBusy(till: Till, isBusy: boolean): void {
 
 /** Both ends of an outage are journaled; the contact itself is only remembered. Answers whether an entry was written. */
 function noteContact(till: Till, profile: Profile): boolean {
+  const hasNewEntry = noteAnswered(till, profile);
+  till.store.write((db) => saveContact(db, till.ports.clock.now()));
+  return hasNewEntry;
+}
+
+/** An outage is over with the first answer, also while the feed is not complete. */
+function noteAnswered(till: Till, profile: Profile): boolean {
+  const { lostSince } = readProgress(till.store.read);
+  if (lostSince === null) return false;
   const now = till.ports.clock.now();
-  return till.store.write((db) => {
-    const { lostSince } = readProgress(db);
-    saveContact(db, now);
-    if (lostSince === null) return false;
+  till.store.write((db) => {
     saveLostSince(db, null);
     appendEntry(db, stampAt(db, profile, now), 'network.restored', { lostSince });
-    return true;
   });
+  return true;
 }
 
 function noteEnd(till: Till, end: PassEnd): void {
   switch (end.kind) {
     case 'done':
+    case 'more':
       if (till.profile() !== null && !till.link.isReachable) {
         till.link.isReachable = true;
         till.payments.wake();

@@ -10,8 +10,6 @@ export interface SyncProgress {
   readonly acknowledgedThrough: number;
   readonly acknowledgedHash: string;
   readonly changesCursor: string | null;
-  /** False until the first complete delivery of plans, staff and directory. */
-  readonly hasFirstSnapshot: boolean;
   readonly lastContactAt: string | null;
   /** Since when the gateway has been out of reach; null while it answers. */
   readonly lostSince: string | null;
@@ -20,20 +18,20 @@ export interface SyncProgress {
 }
 
 const progressRow = z.object({
-  acknowledged_through: z.int(), acknowledged_hash: z.string(), changes_cursor: z.string().nullable(), has_first_snapshot: z.int(),
+  acknowledged_through: z.int(), acknowledged_hash: z.string(), changes_cursor: z.string().nullable(),
   last_contact_at: z.string().nullable(), lost_since: z.string().nullable(),
   stopped_by: z.enum(['journal-fork', 'terminal-revoked', 'journal-broken']).nullable(),
 });
 
 export function readProgress(db: ReadDb): SyncProgress {
   const row = db.one(
-    'SELECT acknowledged_through, acknowledged_hash, changes_cursor, has_first_snapshot, last_contact_at, lost_since, stopped_by FROM sync_progress',
+    'SELECT acknowledged_through, acknowledged_hash, changes_cursor, last_contact_at, lost_since, stopped_by FROM sync_progress',
     [], progressRow,
   );
   if (row === null) throw new Error('sync_progress always holds one row');
   return {
     acknowledgedThrough: row.acknowledged_through, acknowledgedHash: row.acknowledged_hash, changesCursor: row.changes_cursor,
-    hasFirstSnapshot: row.has_first_snapshot === 1, lastContactAt: row.last_contact_at, lostSince: row.lost_since, stoppedBy: row.stopped_by,
+    lastContactAt: row.last_contact_at, lostSince: row.lost_since, stoppedBy: row.stopped_by,
   };
 }
 
@@ -47,10 +45,8 @@ export function offer(db: WriteDb, through: number): void {
   db.run('UPDATE sync_progress SET offered_through = ? WHERE offered_through < ?', [through, through]);
 }
 
-export function saveCursor(db: WriteDb, cursor: string, isComplete: boolean): void {
-  db.run(
-    'UPDATE sync_progress SET changes_cursor = ?, has_first_snapshot = max(has_first_snapshot, ?)', [cursor, isComplete ? 1 : 0],
-  );
+export function saveCursor(db: WriteDb, cursor: string): void {
+  db.run('UPDATE sync_progress SET changes_cursor = ?', [cursor]);
 }
 
 export function saveContact(db: WriteDb, at: string): void {

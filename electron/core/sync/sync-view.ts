@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { countPending, readPendingRows, type PendingRow } from '../journal/journal-repository.ts';
 import type { ReadDb } from '../store/sql.ts';
 import type { Till } from '../till.ts';
+import { readDelivery } from './delivery-repository.ts';
 import { countRejected, listRejected, readProgress } from './sync-repository.ts';
 
 export function syncView(till: Till, db: ReadDb): SyncView {
@@ -17,8 +18,13 @@ export function syncView(till: Till, db: ReadDb): SyncView {
     state: stateOf(needsPerson, isReachable, isBusy && pending.entries > 0),
     isReachable, pendingCount: pending.entries, pendingSales: pending.sales, oldestPendingAt: pending.oldestAt,
     lastContactAt: progress.lastContactAt, nextTryAt: till.link.nextTryAt, lastProblem: progress.stoppedBy ?? lastProblem, rejectedCount,
-    clockSkewSeconds: till.link.clockSkewSeconds, backupProblem,
+    clockSkewSeconds: till.link.clockSkewSeconds, backupProblem, delivery: deliveryView(db),
   };
+}
+
+function deliveryView(db: ReadDb): SyncView['delivery'] {
+  const { snapshot, received, total } = readDelivery(db);
+  return snapshot === null ? null : { received, total: Math.max(total, received) };
 }
 
 function stateOf(needsPerson: boolean, isReachable: boolean, isSending: boolean): SyncView['state'] {

@@ -5,6 +5,7 @@ import type { terminalViewSchema } from '#shared/contract/till/session-channels.
 import { readSetting } from '../settings/setting-repository.ts';
 import { readPeople } from '../staff/staff-repository.ts';
 import { countSubscribers } from '../subscriber/subscriber-repository.ts';
+import { readDelivery } from '../sync/delivery-repository.ts';
 import { readProgress } from '../sync/sync-repository.ts';
 import type { ReadDb } from '../store/sql.ts';
 import type { Till } from '../till.ts';
@@ -46,5 +47,5 @@ function phaseOf(till: Till, db: ReadDb, isEnrolling: boolean): 'not-enrolled' |
   const progress = readProgress(db);
   if (progress.stoppedBy !== null) return 'stopped';
   if (till.profile() === null) return isEnrolling || till.options.enrolWith !== null ? 'enrolling' : 'not-enrolled';
-  return progress.hasFirstSnapshot && readPeople(db).length > 0 ? 'ready' : 'starting';
+  return readDelivery(db).hasEssentials && readPeople(db).length > 0 ? 'ready' : 'starting';
 }

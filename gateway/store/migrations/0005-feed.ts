@@ -5,6 +5,8 @@ export const feed: Migration = {
   number: 5,
   name: 'feed',
   statements: [
+    // Beginning with the scope it would be taken for reading the feed, and everything a terminal ever had be sorted.
+    'ALTER TABLE changes DROP CONSTRAINT changes_pkey, ADD PRIMARY KEY (id, kind, scope)',
     'CREATE INDEX changes_by_scope ON changes (scope, seq)',
     // The few records a terminal must have before it can sell. The condition is repeated, word for word, by who reads them.
     `CREATE INDEX changes_essential ON changes (scope, seq) WHERE kind IN ('store', 'config', 'staff', 'plan')`,

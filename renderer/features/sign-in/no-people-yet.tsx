@@ -10,11 +10,12 @@ export function StartingPanel({ directoryCount, isTraining }: { readonly directo
   const sync = useTillQuery('sync.read', {});
   // The training server runs on this computer and is only just being made: no network is to blame.
   const isCutOff = !isTraining && sync.value !== undefined && !sync.value.isReachable && directoryCount === 0;
+  const delivery = sync.value?.delivery;
   return (
     <div className="card sign-in-empty" role="status" data-testid="sign-in-starting">
       <span className="sign-in-progress" aria-hidden="true" />
       <h1>{t('starting')}</h1>
-      <p className="sign-in-count">{t('startingCount', { count: directoryCount })}</p>
+      <p className="sign-in-count">{delivery == null ? t('startingCount', { count: directoryCount }) : t('startingOf', delivery)}</p>
       <p>{isCutOff ? t('startingOffline') : t('startingHint')}</p>
     </div>
   );

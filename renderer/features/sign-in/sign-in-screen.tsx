@@ -38,9 +38,11 @@ function CannotStart({ problem, onAgain }: { readonly problem: Problem; readonly
   );
 }
 
-/** Below the people: the directory is still filling. */
+/** Below the people: the directory is still filling, and work can begin. */
 function Meanwhile({ terminal }: { readonly terminal: TerminalView }): ReactNode {
   const { t } = useTranslation('sign-in');
+  const delivery = useTillQuery('sync.read', {}).value?.delivery;
+  if (delivery != null) return <p className="sign-in-note" role="status">{t('meanwhileOf', delivery)}</p>;
   return terminal.phase === 'starting' ? <p className="sign-in-note" role="status">{t('startingMeanwhile', { count: terminal.directoryCount })}</p> : null;
 }
 

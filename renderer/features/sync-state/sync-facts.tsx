@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncView } from '#shared/contract/till/sync-channels.ts';
 import { useTillClock } from '#renderer/till/use-till-clock.ts';
+import { Meter } from '#renderer/ui/meter.tsx';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
 import { useAgeText } from '#renderer/ui/use-age-text.ts';
 
@@ -39,6 +40,17 @@ function isMereSilence(code: string): boolean {
   return code === 'gateway-unreachable';
 }
 
+/** What has not come yet is asked of the carrier at each look-up, so the sales need not wait. */
+function Delivery({ received, total }: NonNullable<SyncView['delivery']>): ReactNode {
+  const { t } = useTranslation('sync-state');
+  return (
+    <div data-testid="delivery">
+      <Meter label={t('delivery')} text={t('deliveryCount', { received, total })} left={received} total={total} />
+      <p>{t('deliveryHint')}</p>
+    </div>
+  );
+}
+
 /** The next try is only of interest while something waits or the server is away. */
 export function SyncFacts({ sync }: { readonly sync: SyncView }): ReactNode {
   const { t } = useTranslation('sync-state');
@@ -52,6 +64,7 @@ export function SyncFacts({ sync }: { readonly sync: SyncView }): ReactNode {
       {isWaiting && sync.nextTryAt !== null ? <NextTry nextTryAt={sync.nextTryAt} nowMs={nowMs} /> : null}
       {sync.lastProblem === null || isMereSilence(sync.lastProblem) ? null : <LastProblem code={sync.lastProblem} />}
       {sync.backupProblem === null ? null : <p className="sync-warning" data-testid="backup-problem"><span aria-hidden="true">⚠ </span>{t(`backupFailed.${sync.backupProblem}`)}</p>}
+      {sync.delivery === null ? null : <Delivery {...sync.delivery} />}
       <ClockSkew seconds={sync.clockSkewSeconds} />
     </div>
   );

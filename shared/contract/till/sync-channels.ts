@@ -26,6 +26,8 @@ export const syncViewSchema = z.strictObject({
   clockSkewSeconds: z.int(),
   /** Why the daily backup was not made; null while there is nothing to say. */
   backupProblem: z.enum(backupProblems).nullable(),
+  /** The carrier's records are being delivered from the beginning; null: no such delivery is under way. `total` is what there was when it began. */
+  delivery: z.strictObject({ received: z.int(), total: z.int() }).nullable(),
 });
 export type SyncView = z.output<typeof syncViewSchema>;
 

@@ -5,5 +5,8 @@ import { catalogueMigration } from './0002-catalogue.ts';
 import { saleMigration } from './0003-sale.ts';
 import { moneyMigration } from './0004-money.ts';
 import { checkpointMigration } from './0005-checkpoint.ts';
+import { deliveryMigration } from './0006-delivery.ts';
 
-export const allMigrations: readonly Migration[] = [journalMigration, catalogueMigration, saleMigration, moneyMigration, checkpointMigration];
+export const allMigrations: readonly Migration[] = [
+  journalMigration, catalogueMigration, saleMigration, moneyMigration, checkpointMigration, deliveryMigration,
+];
