@@ -5,6 +5,7 @@ export const versionHistory = [
   { journal: 2, api: 1, change: 'every tender, voids, refunds, approvals, cash movements, counts; gateway: payments, refunds, the day of a store' },
   { journal: 2, api: 1, change: 'gateway: refused activation codes told apart, changing the key, listing and shutting out the terminals of a store; journal: another terminal shut out, let in again, key changed' },
   { journal: 3, api: 1, change: 'backups, restores and exports of the journal' },
+  { journal: 3, api: 1, change: 'gateway: the feed read from its beginning says so, how many records it has, and when a terminal has what it needs to sell' },
 ] as const;
 
 export const JOURNAL_VERSION = 3;
