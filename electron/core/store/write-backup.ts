@@ -43,7 +43,7 @@ export async function writeBackup(order: BackupOrder): Promise<Result<Inspection
     publishFile(part, target);
     return inspected;
   } catch (cause) {
-    return fail(part, refusalOf(cause));
+    return fail(part, reasonOfDisk(cause));
   }
 }
 
@@ -91,7 +91,8 @@ const reasonsByCode: readonly (readonly [prefix: string, reason: BackupRefusal['
   ['SQLITE_CORRUPT', 'source-unreadable'], ['SQLITE_NOTADB', 'source-unreadable'], ['SQLITE_CANTOPEN', 'source-unreadable'],
 ];
 
-function refusalOf(cause: unknown): BackupRefusal {
+/** What a thrown error says of the disks a copy is read from and written to. */
+export function reasonOfDisk(cause: unknown): BackupRefusal {
   const code = sqliteCode(cause) ?? (cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown');
   return { reason: reasonsByCode.find(([prefix]) => code.startsWith(prefix))?.[1] ?? 'failed', detail: code };
 }
