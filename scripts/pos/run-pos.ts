@@ -7,6 +7,7 @@ import type { Workplace } from '../../electron/hosts/data-dir.ts';
 import { unable, type Answer } from './answer.ts';
 import { makeBackup } from './backup.ts';
 import { readArguments, usage, type PosArguments } from './command-line.ts';
+import { exportRows } from './export.ts';
 import { findWorkplace, type PlaceFacts } from './find-workplace.ts';
 import { readAppVersion } from './read-app-version.ts';
 import { readStatus } from './status.ts';
@@ -32,7 +33,7 @@ export async function runPos(args: readonly string[], host: PosHost): Promise<0 
   return answer.isWell ? 0 : 1;
 }
 
-async function answerTo({ command, words, flags }: PosArguments, place: Workplace, host: PosHost): Promise<Answer> {
+async function answerTo({ command, words, flags, options }: PosArguments, place: Workplace, host: PosHost): Promise<Answer> {
   // Never makes a database: whoever mistyped the directory must not find a fresh till there.
   if (!host.exists(path.join(place.coreDir, DATABASE_FILE))) return unable('no-till', `there is no till in ${place.coreDir}`);
   const [file = ''] = words;
@@ -45,6 +46,8 @@ async function answerTo({ command, words, flags }: PosArguments, place: Workplac
       return syncOnce(place, readAppVersion());
     case 'backup':
       return makeBackup(place, file);
+    case 'export':
+      return exportRows(place, { file, options, appVersion: readAppVersion(), say: host.complain });
   }
 }
 

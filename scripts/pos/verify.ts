@@ -8,14 +8,7 @@ import type { ReadDb } from '#core/store/sql.ts';
 import { readProgress } from '#core/sync/sync-repository.ts';
 import { readTerminal } from '#core/terminal/terminal-repository.ts';
 import { unable, type Answer } from './answer.ts';
-
-const chainReasons = {
-  gap: 'a row before it is missing',
-  'prev-hash': 'it does not name the hash of the row before',
-  hash: 'its content is not what its hash was made of',
-  terminal: 'it belongs to another terminal',
-  checkpoint: 'it is not the row that stood here when all of it was checked, or it is gone',
-} as const;
+import { faultTexts } from './row-texts.ts';
 
 export interface VerifyOptions {
   /** Every row, whatever the checkpoint says. */
@@ -32,7 +25,7 @@ export function verify(db: ReadDb, options: VerifyOptions): Answer {
   const checked = check(db, terminal.terminalId, options);
   if (!checked.ok) {
     const { seq, reason } = checked.problem;
-    return { isWell: false, value: { ok: false, seq, reason }, lines: [`journal broken at row ${seq}: ${chainReasons[reason]}`] };
+    return { isWell: false, value: { ok: false, seq, reason }, lines: [`journal broken at row ${seq}: ${faultTexts[reason]}`] };
   }
   const { acknowledgedThrough, acknowledgedHash } = readProgress(db);
   if (readHashAt(db, acknowledgedThrough) !== acknowledgedHash) {

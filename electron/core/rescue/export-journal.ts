@@ -10,7 +10,7 @@ import { reasonOfDisk, type BackupRefusal } from '../store/write-backup.ts';
 import { createExportFile, type ExportFile } from './export-file.ts';
 import { CSV_HEAD, csvRow, endLine, entryLine, headLine, masterLine, type ExportFormat } from './export-form.ts';
 import { judge, newTally, noteUnread, noteWritten, reportOf, type ExportReport, type Tally } from './export-report.ts';
-import { masterData, readConfirmed, readFoundRows, readFoundTerminal, readLastNumber, type FoundRow } from './found-row-repository.ts';
+import { masterData, readConfirmed, readFoundRows, readFoundTerminal, readLastNumber, readSchemaVersion, type FoundRow } from './found-row-repository.ts';
 
 export interface ExportOrder {
   /** The till's file. It is only read, and may be in use. */
@@ -71,7 +71,7 @@ async function writeAll(order: ExportOrder, db: ReadDb, file: ExportFile): Promi
     await order.breathe?.(to);
   }
   if (tally.lastRead === 0 && last > 0) return null;
-  const report = reportOf(tally, terminalId, isKnown ? null : last);
+  const report = { schemaVersion: ifReadable(() => readSchemaVersion(db)) ?? 0, ...reportOf(tally, terminalId, isKnown ? null : last) };
   if (order.format === 'jsonl') file.write(endLine(report, file.checksum()));
   return { ...report, sha256: file.checksum(), bytes: file.bytes() };
 }

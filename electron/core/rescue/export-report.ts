@@ -13,6 +13,8 @@ export interface UnreadRange {
 }
 
 export interface ExportReport {
+  /** Of the till's file; 0: not to be read. */
+  readonly schemaVersion: number;
   readonly terminalId: TerminalId | null;
   /** Rows in the file. */
   readonly rows: number;
@@ -111,7 +113,7 @@ export function noteWritten(tally: Tally, seq: number, on: BusinessDate | null, 
 }
 
 /** What came of it. `guessedEnd`: what was unread up to there has no known end. */
-export function reportOf(tally: Tally, terminalId: TerminalId | null, guessedEnd: number | null): Omit<ExportReport, 'bytes' | 'sha256'> {
+export function reportOf(tally: Tally, terminalId: TerminalId | null, guessedEnd: number | null): Omit<ExportReport, 'schemaVersion' | 'bytes' | 'sha256'> {
   const { before: _before, lastRead: _lastRead, unread, ...facts } = tally;
   return {
     terminalId, ...facts,

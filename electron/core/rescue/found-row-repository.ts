@@ -36,6 +36,10 @@ export function readConfirmed(db: ReadDb): number {
   return db.one('SELECT acknowledged_through AS number FROM sync_progress', [], numberRow)?.number ?? 0;
 }
 
+export function readSchemaVersion(db: ReadDb): number {
+  return db.one('SELECT user_version AS number FROM pragma_user_version', [], numberRow)?.number ?? 0;
+}
+
 /** As the till wrote it at its enrolment. */
 export function readFoundTerminal(db: ReadDb): string | null {
   return db.one('SELECT terminal_id FROM terminal', [], terminalRow)?.terminal_id ?? null;

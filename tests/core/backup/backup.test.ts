@@ -7,6 +7,7 @@ import { must } from '#shared/domain/base/invariant.ts';
 import { err } from '#shared/domain/base/result.ts';
 import type { BackupReply } from '#core/ports.ts';
 import { backupName, listBackups, outlived, type BackupFile } from '#core/store/backup-files.ts';
+import { allMigrations } from '#core/store/migrations/all-migrations.ts';
 import { inspectCopy } from '#core/store/inspect-copy.ts';
 import { writeBackup, type BackupOrder } from '#core/store/write-backup.ts';
 import { entriesOf, expectAllIsWell, localEntries, openShift, sell } from '#tests/support/builders.ts';
@@ -166,7 +167,7 @@ describe('store/write-backup', () => {
     const file = path.join(dir, 'a.db');
     const entries = localEntries(till);
     expect(await writeBackup(order(file))).toEqual({
-      ok: true, value: { version: 5, terminalId: till.terminalId(), head: { seq: entries.length, hash: entries.at(-1)?.hash }, bytes: statSync(file).size },
+      ok: true, value: { version: allMigrations.length, terminalId: till.terminalId(), head: { seq: entries.length, hash: entries.at(-1)?.hash }, bytes: statSync(file).size },
     });
     expect(readdirSync(dir)).toEqual(['a.db']);
     expect(await writeBackup(order(file))).toMatchObject({ ok: false, problem: { reason: 'exists' } });

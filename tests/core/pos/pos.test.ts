@@ -9,6 +9,7 @@ import { makeDir, openGateway, openTill, type OpenTill, type TestGateway } from 
 import { readArguments } from '#scripts/pos/command-line.ts';
 import { findWorkplace } from '#scripts/pos/find-workplace.ts';
 import { runPos } from '#scripts/pos/run-pos.ts';
+import { posOn, type Run } from './run-on.ts';
 
 let gateway: TestGateway;
 let till: OpenTill;
@@ -27,17 +28,7 @@ afterEach(async () => {
   await till.close();
 });
 
-interface Run { readonly code: number; readonly out: string; readonly complaint: string }
-
-async function pos(...args: string[]): Promise<Run> {
-  let out = '';
-  let complaint = '';
-  const code = await runPos([...args, '--data', till.dir], {
-    env: {}, platform: 'linux', homeDir: '/nowhere', exists: existsSync,
-    out: (text) => { out += text; }, complain: (text) => { complaint += text; },
-  });
-  return { code, out, complaint };
-}
+const pos = async (...args: string[]): Promise<Run> => posOn(till.dir, args);
 
 describe('pos status', () => {
   it('[ST1] tells how the till stands while it runs, and changes nothing', async () => {
@@ -145,7 +136,9 @@ describe('pos command line', () => {
   it.each([
     [[], 'a command is needed'], [['dance'], 'unknown command dance'], [['status', 'now'], 'status takes no further words'],
     [['status', '--loud'], 'unknown option --loud'], [['status', '--data'], '--data needs a directory'], [['verify', '--data', '--json'], '--data needs a directory'],
-    [['export'], 'export comes with a later release'], [['restore', 'x'], 'restore comes with a later release'], [['doctor'], 'doctor comes with a later release'],
+    [['export'], 'export needs FILE'], [['export', 'x', '--from', 'today'], '--from needs a date such as 2026-11-24'], [['export', 'x', '--format', 'xlsx'], '--format needs jsonl or csv'],
+    [['export', 'x', '--from', '2026-11-25', '--to', '2026-11-24'], '--from is after --to'], [['status', '--from', '2026-11-24'], 'status has no option --from'],
+    [['restore', 'x'], 'restore comes with a later release'], [['doctor'], 'doctor comes with a later release'],
     [['backup'], 'backup needs FILE'], [['status', '--whole'], 'status has no option --whole'],
   ])('[ST5] %j is not understood', (args, problem) => {
     expect(readArguments(args)).toEqual({ ok: false, problem });
