@@ -26,6 +26,7 @@ export default defineConfig({
       project('shell', testsOf('shell'), true),
       project('gateway', testsOf('gateway'), true),
       project('simulation', testsOf('simulation'), true),
+      project('faults', testsOf('faults'), true),
       project('renderer', testsOf('renderer'), true),
       project('tooling', ['tests/*.test.ts', ...testsOf('tooling'), ...testsOf('scripts')], true),
     ],

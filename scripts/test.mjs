@@ -3,7 +3,7 @@ import { runScript, workEnv } from './setup/toolchain-run.mjs';
 import { withDisplay } from './setup/virtual-display.mjs';
 import { runCommand, setUp } from './setup.mjs';
 
-const windowless = new Set(['check', 'types', 'lint', 'layers', 'domain', 'contract', 'gateway', 'simulation', 'renderer']);
+const windowless = new Set(['check', 'types', 'lint', 'layers', 'domain', 'contract', 'gateway', 'simulation', 'faults', 'renderer']);
 
 await runCommand(async (args) => {
   const names = args.filter((arg) => !arg.startsWith('-'));

@@ -31,6 +31,7 @@ export const suites: readonly Suite[] = [
   vitest('shell'),
   vitest('gateway'),
   vitest('simulation'),
+  vitest('faults'),
   vitest('renderer'),
   vitest('tooling'),
   check('build', 'scripts/build.mjs'),

@@ -201,7 +201,7 @@ describe.runIf(isLinux)('tooling/commands', () => {
 describe('tooling/commands of package.json', () => {
   it('names a script that exists for each command, and nothing runs after an install', () => {
     const { scripts } = JSON.parse(readFileSync(path.join(repository, 'package.json'), 'utf8'));
-    expect(Object.keys(scripts).toSorted()).toEqual(['bench', 'check', 'demo', 'dev', 'gateway', 'package', 'pos', 'start', 'test', 'test:sim']);
+    expect(Object.keys(scripts).toSorted()).toEqual(['bench', 'check', 'demo', 'dev', 'gateway', 'package', 'pos', 'start', 'test', 'test:faults', 'test:sim']);
     for (const command of Object.values<string>(scripts)) {
       expect(existsSync(path.join(repository, command.replace(/^node /, '')))).toBe(true);
     }
