@@ -50,6 +50,8 @@ export interface CallDescription {
   readonly isBulk?: boolean;
   readonly status: number;
   readonly request: z.ZodType | null;
+  /** What a body is checked by that was just read from JSON text, where `request` would look at too much again. */
+  readonly parsedRequest?: z.ZodType;
   readonly query: z.ZodObject | null;
   readonly reply: z.ZodType | null;
   readonly problems: readonly GatewayProblemCode[];

@@ -5,7 +5,7 @@ import { must } from '#shared/domain/base/invariant.ts';
 import { parseIccid } from '#shared/domain/iccid.ts';
 import { parseMsisdn } from '#shared/domain/msisdn.ts';
 import {
-  MAX_ENTRIES_PER_POST, changesReplySchema, digestInput, postJournalReplySchema,
+  MAX_ENTRIES_PER_POST, changesReplySchema, digestInput, parsedJournalPostSchema, postJournalReplySchema,
   postJournalRequestSchema, readJournalReplySchema, searchReplySchema, searchRequestSchema,
 } from '#shared/contract/gateway-api.ts';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../changes/feed.ts';
@@ -23,7 +23,7 @@ const nothing = z.undefined();
 
 const postJournal = call({
   method: 'POST', path: '/v1/terminals/{id}/journal', summary: 'Send the next entries of a journal', isSigned: true, isBulk: true, status: 200,
-  request: postJournalRequestSchema, query: null, reply: postJournalReplySchema,
+  request: postJournalRequestSchema, parsedRequest: parsedJournalPostSchema, query: null, reply: postJournalReplySchema,
   problems: ['request-invalid', 'journal-fork', 'journal-gap', 'journal-broken', 'payload-too-large', 'overloaded'],
 }, async ({ context, terminal, body, now }) => {
   const { terminalId } = must(terminal, 'the call is signed');

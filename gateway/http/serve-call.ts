@@ -86,7 +86,7 @@ async function readBody(call: Call, request: FastifyRequest, bytes: Buffer): Pro
   });
   if (!json.ok) return json;
   if (hasTooManyEntries(json.value)) return err({ code: 'payload-too-large', detail: `At most ${MAX_ENTRIES_PER_POST} entries.` });
-  const parsed = call.request.safeParse(json.value);
+  const parsed = (call.parsedRequest ?? call.request).safeParse(json.value);
   if (parsed.success) return ok(parsed.data);
   // Only places are named: values may be personal.
   const places = parsed.error.issues.slice(0, 5).map((issue) => issue.path.join('.') || '(body)');

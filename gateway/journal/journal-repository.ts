@@ -1,5 +1,5 @@
 // Journal entries as they arrived, never changed. The text under the hash is kept byte for byte.
-import { journalEntrySchema } from '#shared/contract/journal-entries.ts';
+import { parsedJournalEntrySchema } from '#shared/contract/journal-entries.ts';
 import type { JournalEntry } from '#shared/domain/journal-chain.ts';
 import type { SqlRunner } from '../store/gateway-db.ts';
 
@@ -37,7 +37,7 @@ export async function readEntries(db: SqlRunner, terminalId: string, afterSeq: n
   );
   return rows.map((row) => {
     const fields: unknown = JSON.parse(row.body);
-    return journalEntrySchema.parse({ ...(typeof fields === 'object' ? fields : null), hash: row.hash });
+    return parsedJournalEntrySchema.parse({ ...(typeof fields === 'object' ? fields : null), hash: row.hash });
   });
 }
 

@@ -109,7 +109,12 @@ export async function keepLateWord(tx: SqlRunner, paymentId: string, word: strin
   await tx.query('UPDATE payments SET late_word = $2 WHERE payment_id = $1', [paymentId, word]);
 }
 
-/** Ties settled payments to the sale that was completed with them. */
-export async function markUsed(tx: SqlRunner, paymentIds: readonly string[], saleId: string): Promise<void> {
-  await tx.query('UPDATE payments SET used_by_sale = $2 WHERE payment_id = ANY($1::text[])', [paymentIds, saleId]);
+/** Ties settled payments to the sales that were completed with them. */
+export async function markUsed(tx: SqlRunner, used: readonly { readonly paymentId: string; readonly saleId: string }[]): Promise<void> {
+  if (used.length === 0) return;
+  await tx.query(
+    `UPDATE payments SET used_by_sale = row.sale_id FROM unnest($1::text[], $2::text[]) AS row (payment_id, sale_id)
+      WHERE payments.payment_id = row.payment_id`,
+    [used.map(({ paymentId }) => paymentId), used.map(({ saleId }) => saleId)],
+  );
 }

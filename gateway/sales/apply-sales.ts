@@ -54,13 +54,13 @@ export async function applySales(
   await insertSales(tx, decided);
   await saveSubscribers(tx, [...changed.values()]);
   await publishOutcomes(tx, terminal, outcomes);
-  const standing = taken.filter(({ sale }) => outcomes.get(sale.saleId)?.status !== 'voided');
-  for (const { entry, sale } of standing) {
-    const tenders = must(judged.get(sale.saleId), 'every sale that was taken has been judged');
-    await tieTenders(tx, sale.saleId, tenders);
+  const standing = taken.filter(({ sale }) => outcomes.get(sale.saleId)?.status !== 'voided')
+    .map(({ entry, sale }) => ({ entry, saleId: sale.saleId, tenders: must(judged.get(sale.saleId), 'every sale that was taken has been judged') }));
+  await tieTenders(tx, standing);
+  for (const { entry, saleId, tenders } of standing) {
     for (const { paymentId, amount } of tenders.calledPaid) {
       await noteAttention(tx, {
-        terminalId: terminal.terminalId, kind: 'payment-forced', subject: paymentId, saleId: sale.saleId, amountFen: amount, at: now, businessDate: entry.businessDate,
+        terminalId: terminal.terminalId, kind: 'payment-forced', subject: paymentId, saleId, amountFen: amount, at: now, businessDate: entry.businessDate,
       });
     }
   }

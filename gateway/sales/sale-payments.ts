@@ -64,10 +64,9 @@ function isPaid(payment: PaymentRow | undefined, tender: Tender, sale: SaleCompl
 }
 
 /**
- * From now on the sale's payments are refunded, not undone; also where the sale was rejected: a person decides then. What
+ * From now on the sales' payments are refunded, not undone; also where a sale was rejected: a person decides then. What
  * a manager called paid is no longer given up for want of an answer either.
  */
-export async function tieTenders(tx: SqlRunner, saleId: string, { calledPaid, settled }: JudgedTenders): Promise<void> {
-  const tied = [...settled, ...calledPaid];
-  if (tied.length > 0) await markUsed(tx, tied.map((tender) => tender.paymentId), saleId);
+export async function tieTenders(tx: SqlRunner, sales: readonly { readonly saleId: string; readonly tenders: JudgedTenders }[]): Promise<void> {
+  await markUsed(tx, sales.flatMap(({ saleId, tenders }) => [...tenders.settled, ...tenders.calledPaid].map(({ paymentId }) => ({ paymentId, saleId }))));
 }

@@ -31,20 +31,27 @@ export async function applyMoney(tx: SqlRunner, terminal: TerminalRow, batch: Mo
     { seq: entry.seq, businessDate: entry.businessDate, hour: hourInZone(entry.at, zone), staffId, lines }
   );
   const taken = await applySales(tx, terminal, { ...batch, entries });
-  await insertStoreLines(tx, terminal, taken.map(({ entry, sale }) => counted(entry, sale.staffId, linesOfSale(sale))));
+  const shifts = entries.flatMap((entry) => {
+    const found = linesOfShift(entry);
+    return found === null ? [] : [counted(entry, found.staffId, found.lines)];
+  });
+  await insertStoreLines(tx, terminal, [...taken.map(({ entry, sale }) => counted(entry, sale.staffId, linesOfSale(sale))), ...shifts]);
+  // In order and one by one: each takes its plan from the sale's line, and asks whether one before it took the same back.
   for (const entry of entries) {
-    const found = await linesOf(tx, terminal, entry, batch.now);
+    const found = await linesOfUndoing(tx, terminal, entry, batch.now);
     if (found !== null) await insertStoreLines(tx, terminal, [counted(entry, found.staffId, found.lines)]);
   }
 }
 
 interface Found { readonly staffId: string; readonly lines: readonly StoreLine[] }
 
-/** Of everything but sales, which are taken together. */
-async function linesOf(tx: SqlRunner, terminal: TerminalRow, entry: JournalEntry, now: string): Promise<Found | null> {
+async function linesOfUndoing(tx: SqlRunner, terminal: TerminalRow, entry: JournalEntry, now: string): Promise<Found | null> {
+  if (entry.type === 'sale.voided') return voidLines(tx, terminal, entry, now);
+  return entry.type === 'refund.completed' ? refundLines(tx, terminal, entry, now) : null;
+}
+
+function linesOfShift(entry: JournalEntry): Found | null {
   switch (entry.type) {
-    case 'sale.voided': return voidLines(tx, terminal, entry, now);
-    case 'refund.completed': return refundLines(tx, terminal, entry, now);
     case 'shift.opened': {
       const { data } = journalPayloads['shift.opened'].safeParse(entry.payload);
       return data ? { staffId: data.staffId, lines: [{ kind: 'shift-opened', amountFen: data.floatFen }] } : null;

@@ -1,6 +1,7 @@
 // Runs the benchmarks and writes bench-out/results.json. Figures are ratios of one run: absolute times belong to one machine.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { benchCore } from './bench-core.ts';
+import { benchDrain } from './bench-drain.ts';
 import { benchReview } from './bench-review.ts';
 import { benchWindow } from './bench-window.ts';
 
@@ -17,6 +18,10 @@ async function main(): Promise<void> {
   if (only === undefined || only === 'review') {
     console.log(`review: ${SALES_OF_A_YEAR.toLocaleString('en')} sales over 400 days …`);
     results.review = await benchReview(SALES_OF_A_YEAR);
+  }
+  if (only === undefined || only === 'drain') {
+    console.log('drain: 10,000 entries to the gateway, beside one COPY …');
+    results.drain = await benchDrain();
   }
   if (only === undefined || only === 'window') {
     console.log('window: cold starts, the terminal and a bare window in turn …');

@@ -198,14 +198,22 @@ export const journalPayloads = {
 export type JournalType = keyof typeof journalPayloads;
 export type JournalPayload<T extends JournalType> = z.output<(typeof journalPayloads)[T]>;
 
-/** One journal row as it travels and as it is hashed. `payload` is any JSON object: a reader may be older than the writer. */
-export const journalEntrySchema = z.strictObject({
+const entry = <V extends z.ZodType>(value: V) => z.strictObject({
   terminalId: terminalIdSchema,
   seq: z.int().min(1),
   type: z.string().min(1).max(64).regex(/^[a-z]+\.[a-z_]+$/),
   at: instantSchema,
   businessDate: dateSchema,
-  payload: z.record(z.string().max(64), z.json()),
+  payload: z.record(z.string().max(64), value),
   prevHash: hashSchema,
   hash: hashSchema,
 });
+
+/** One journal row as it travels and as it is hashed. `payload` is any JSON object: a reader may be older than the writer. */
+export const journalEntrySchema = entry(z.json());
+
+/**
+ * The same for what was just read from a JSON text: whatever such a text holds at any depth is JSON, and looking at all
+ * of it again takes longer than its hash.
+ */
+export const parsedJournalEntrySchema = entry(z.custom<z.output<ReturnType<typeof z.json>>>());

@@ -1,7 +1,7 @@
 // Civil dates: days on the calendar of the store, with no time and no zone in them.
 import { Temporal } from 'temporal-polyfill';
 import type { Brand } from './base/brand.ts';
-import { invariant } from './base/invariant.ts';
+import { invariant, must } from './base/invariant.ts';
 import { err, ok, type Result } from './base/result.ts';
 
 /** A date that exists, as YYYY-MM-DD in the years 0001–9999; so plain string comparison orders dates. */
@@ -21,7 +21,15 @@ export function parseBusinessDate(text: string): Result<BusinessDate, { code: 'd
 export function isCalendarDate(year: number, month: number, day: number): boolean {
   if (![year, month, day].every(Number.isInteger)) return false;
   if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return false;
-  return day <= new Temporal.PlainYearMonth(year, month).daysInMonth;
+  return day <= daysInMonth(year, month);
+}
+
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+// By hand: every date that is read is checked by it, thousands in one batch.
+function daysInMonth(year: number, month: number): number {
+  const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return month === 2 && isLeapYear ? 29 : must(MONTH_LENGTHS[month - 1], 'the month is 1 to 12');
 }
 
 /**
@@ -30,8 +38,12 @@ export function isCalendarDate(year: number, month: number, day: number): boolea
  */
 export function addMonthsAnchored(date: BusinessDate, months: number, anchorDay: number): BusinessDate {
   invariant(Number.isInteger(anchorDay) && anchorDay >= 1 && anchorDay <= 31, `anchor day ${anchorDay}`);
-  const month = Temporal.PlainDate.from(date).toPlainYearMonth().add({ months });
-  return fromPlain(month.toPlainDate({ day: Math.min(anchorDay, month.daysInMonth) }));
+  const monthsSinceZero = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const [year, month] = [Math.floor(monthsSinceZero / 12), ((monthsSinceZero % 12) + 12) % 12 + 1];
+  invariant(Number.isInteger(months) && year >= 1 && year <= 9999, `the year ${year} is out of range`);
+  const day = Math.min(anchorDay, daysInMonth(year, month));
+  // A day that exists, printed as the brand asks.
+  return `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}` as BusinessDate;
 }
 
 /** The date `days` days later; a negative number goes back. */
@@ -70,6 +82,10 @@ export function localDateTime(instant: string, timeZone: string): string {
   const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
   const time = zoned.toPlainTime().toString({ smallestUnit: 'second' });
   return `${zoned.toPlainDate().toString()} ${time} ${zoned.offset}`;
+}
+
+function digits(value: number, count: number): string {
+  return String(value).padStart(count, '0');
 }
 
 function fromPlain(date: Temporal.PlainDate): BusinessDate {

@@ -1,14 +1,10 @@
 // The hash chain of the journal: each entry is sealed together with the hash of the one before it.
-import canonicalize from 'canonicalize';
-import { must } from './base/invariant.ts';
 import { err, ok, type Result } from './base/result.ts';
 import type { BusinessDate } from './business-date.ts';
+import { canonicalJson, type JsonObject } from './canonical-json.ts';
 import type { TerminalId } from './ids.ts';
 
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
-export interface JsonObject {
-  readonly [key: string]: JsonValue;
-}
+export type { JsonObject, JsonValue } from './canonical-json.ts';
 
 export interface JournalEntry {
   readonly terminalId: TerminalId;
@@ -43,8 +39,7 @@ export interface ChainPosition {
  */
 export function hashEntry(entry: Omit<JournalEntry, 'hash'>, sha256Hex: Sha256Hex): string {
   const { terminalId, seq, type, at, businessDate, payload, prevHash } = entry;
-  const canonical = canonicalize({ terminalId, seq, type, at, businessDate, payload, prevHash });
-  return sha256Hex(must(canonical, 'an object always has a canonical form'));
+  return sha256Hex(canonicalJson({ terminalId, seq, type, at, businessDate, payload, prevHash }));
 }
 
 export interface ChainBreak {

@@ -1,0 +1,108 @@
+// A queue drains to the gateway, beside one COPY of the rows it left; and what the till holds while queues of any length drain.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { GatewayDb } from '#gateway/store/gateway-db.ts';
+import { openPgliteDb } from '#gateway/store/pglite-db.ts';
+import { openPostgresDb } from '#gateway/store/postgres-db.ts';
+import { startBenchPostgres } from './bench-postgres.ts';
+import { copyAll, sizesOf, type Copied, type TableSize } from './copy-rows.ts';
+import { drain, makeDrainPlace, type Drained } from './drain-place.ts';
+import { round, summarise, type Summary } from './statistics.ts';
+
+const QUEUE = 10_000;
+const QUEUES_FOR_MEMORY = [1000, 10_000, 100_000];
+/** Runs on fresh databases; the best counts, because a shared machine only ever adds. */
+const RUNS = 5;
+
+interface DrainFigures {
+  readonly totalMs: number;
+  readonly entriesPerSecond: number;
+  readonly batch: Summary;
+  readonly clientCpuMs: number;
+  readonly gatewayCpuMs: number | null;
+}
+
+export interface DrainResults {
+  readonly entries: number;
+  readonly sales: number;
+  readonly postgres: DrainFigures & { readonly copy: Copied; readonly toCopyOfJournal: number; readonly toCopyOfAll: number; readonly allRunsMs: readonly number[] };
+  readonly pglite: DrainFigures & { readonly toCopyOfJournal: number };
+  readonly sizes: readonly TableSize[];
+  readonly memory: readonly { readonly entries: number; readonly peakHeapMb: number; readonly peakRssMb: number }[];
+}
+
+export async function benchDrain(): Promise<DrainResults> {
+  const server = await startBenchPostgres();
+  try {
+    const runs: Awaited<ReturnType<typeof onPostgres>>[] = [];
+    for (let run = 0; run < RUNS; run += 1) runs.push(await onPostgres(await server.newDatabase(), QUEUE, 'measure-time'));
+    const [best] = runs.toSorted((a, b) => a.drained.totalMs - b.drained.totalMs);
+    if (best === undefined) throw new Error('there was at least one run');
+    const copy = { journalMs: Math.min(...runs.map((run) => run.copy.journalMs)), allMs: Math.min(...runs.map((run) => run.copy.allMs)) };
+    const pglite = await onPglite(QUEUE);
+    const memory = [];
+    for (const entries of QUEUES_FOR_MEMORY) {
+      const { drained } = await onPostgres(await server.newDatabase(), entries, 'measure-memory');
+      memory.push({ entries, peakHeapMb: megabytes(drained.peakHeapBytes ?? 0), peakRssMb: megabytes(drained.peakRssBytes) });
+    }
+    return {
+      entries: QUEUE, sales: best.sales, sizes: best.sizes, memory,
+      postgres: {
+        ...figuresOf(best.drained), copy, toCopyOfJournal: round(best.drained.totalMs / copy.journalMs), toCopyOfAll: round(best.drained.totalMs / copy.allMs),
+        allRunsMs: runs.map((run) => round(run.drained.totalMs)),
+      },
+      pglite: { ...figuresOf(pglite), toCopyOfJournal: round(pglite.totalMs / copy.journalMs) },
+    };
+  } finally {
+    await server.stop();
+  }
+}
+
+function figuresOf({ totalMs, batchesMs, entries, clientCpuMs, gatewayCpuMs }: Drained): DrainFigures {
+  return { totalMs: round(totalMs), entriesPerSecond: round((entries * 1000) / totalMs), batch: summarise(batchesMs), clientCpuMs: round(clientCpuMs), gatewayCpuMs };
+}
+
+async function onPostgres(url: string, entries: number, mode: 'measure-time' | 'measure-memory'): Promise<{ drained: Drained; copy: Copied; sizes: readonly TableSize[]; sales: number }> {
+  const db = openPostgresDb(url);
+  const place = await makeDrainPlace(db, entries);
+  try {
+    // The server's own housekeeping of what was just prepared belongs to nobody's figures.
+    await db.query('CHECKPOINT');
+    await db.query('VACUUM ANALYZE');
+    const drained = await drain(place, url, mode);
+    await mustBeApplied(db, place.queue.sales);
+    const sizes = await sizesOf(db);
+    return { drained, copy: mode === 'measure-time' ? await copyAll(db) : { journalMs: 0, allMs: 0 }, sizes, sales: place.queue.sales };
+  } finally {
+    await db.close();
+    place.remove();
+  }
+}
+
+async function onPglite(entries: number): Promise<Drained> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'heyon-bench-pglite-'));
+  const db = await openPgliteDb(folder);
+  const place = await makeDrainPlace(db, entries);
+  await db.close();
+  try {
+    const drained = await drain(place, folder, 'measure-time');
+    const after = await openPgliteDb(folder);
+    await mustBeApplied(after, place.queue.sales);
+    await after.close();
+    return drained;
+  } finally {
+    place.remove();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A drain that rejects is quick; it must not count. */
+async function mustBeApplied(db: GatewayDb, sales: number): Promise<void> {
+  const [row] = await db.query<{ applied: number }>(`SELECT count(*)::int AS applied FROM sales WHERE status = 'applied'`);
+  if (row?.applied !== sales) throw new Error(`${row?.applied} of ${sales} sales were applied`);
+}
+
+function megabytes(bytes: number): number {
+  return round(bytes / 1_000_000);
+}

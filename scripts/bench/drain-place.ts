@@ -1,0 +1,127 @@
+// One terminal with a full queue and one gateway that knows its cards and payments: the place of a drain.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { createCore } from '#core/create-core.ts';
+import { createGateway } from '#gateway/create-gateway.ts';
+import { lockPublishing } from '#gateway/changes/publish-change.ts';
+import type { GatewayDb } from '#gateway/store/gateway-db.ts';
+import { prepareDatabase } from '#gateway/store/prepare-database.ts';
+import { saveSubscribers } from '#gateway/subscribers/subscriber-repository.ts';
+import { createNodePorts } from '#hosts/node-ports.ts';
+import type { DrainReport } from './drain-client.ts';
+import { fillQueue, type Queue, type SettledPayment } from './pending-queue.ts';
+import { benchSubscriber } from './store-for-bench.ts';
+
+/** Cards that buy in turn. */
+const SUBSCRIBERS = 2500;
+
+const quiet = { info: () => undefined, warn: () => undefined, error: (event: string, _fields?: unknown, cause?: unknown) => console.error(event, cause) };
+const clock = { now: () => new Date().toISOString() };
+const random = { bytes: (count: number) => randomBytes(count) };
+
+export interface DrainPlace {
+  readonly dataDir: string;
+  readonly queue: Queue;
+  readonly lastSeq: number;
+  remove(): void;
+}
+
+/** Enrols a till with the real gateway on `db`, lets it fetch its directory, and fills its queue. */
+export async function makeDrainPlace(db: GatewayDb, entries: number): Promise<DrainPlace> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'heyon-bench-drain-'));
+  await prepareDatabase(db, { clock, random, seed: 'training' });
+  await db.transaction(async (tx) => {
+    await lockPublishing(tx);
+    await saveSubscribers(tx, Array.from({ length: SUBSCRIBERS }, (_, index) => benchSubscriber(index)));
+  });
+  await enrol(db, dataDir);
+  const queue = fillQueue(dataDir, entries, SUBSCRIBERS);
+  const file = new Database(path.join(dataDir, 'pos.db'), { readonly: true });
+  const { terminalId, lastSeq } = file.prepare('SELECT terminal_id AS terminalId, (SELECT max(seq) FROM journal) AS lastSeq FROM terminal').get() as { terminalId: string; lastSeq: number };
+  file.close();
+  await insertPayments(db, terminalId, queue.payments);
+  return { dataDir, queue, lastSeq, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
+}
+
+async function enrol(db: GatewayDb, dataDir: string): Promise<void> {
+  const gateway = await createGateway({ db, clock, random, logger: quiet, isTraining: true });
+  const url = await gateway.app.listen({ port: 0, host: '127.0.0.1' });
+  const core = await createCore(createNodePorts({ dataDir, replace: { logger: quiet } }), {
+    dataDir, gatewayUrl: url, enrolWith: { storeCode: 'SZ-001', activationCode: 'TRAIN-0001' }, appVersion: 'bench', defaultLocale: 'zh-CN',
+    sqliteBinding: null, checkReplies: false, looksAfterPayments: false,
+  });
+  for (let tries = 0; tries < 600; tries += 1) {
+    const reply = await core.dispatch('bench', 'sync.read', {}) as { ok: boolean; value?: { state: string; pendingCount: number } };
+    if (reply.ok && reply.value?.state === 'online' && reply.value.pendingCount === 0) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await core.close();
+  await gateway.close();
+}
+
+/** As the gateway keeps what it settled when the sales were made. */
+async function insertPayments(db: GatewayDb, terminalId: string, payments: readonly SettledPayment[]): Promise<void> {
+  await db.query(
+    `INSERT INTO payments (payment_id, terminal_id, store_id, sale_id, subscriber_ref, method, way, amount_fen, fingerprint, state, reference, created_at)
+      SELECT payment_id, $1, 'SZ-001', sale_id, subscriber_ref, method, 'payer-code', amount_fen, 'bench', 'settled', 'bench', $2
+      FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[]) AS row (payment_id, sale_id, subscriber_ref, method, amount_fen)`,
+    [
+      terminalId, clock.now(), payments.map((one) => one.paymentId), payments.map((one) => one.saleId), payments.map((one) => one.subscriberRef),
+      payments.map((one) => one.method), payments.map((one) => String(one.amountFen)),
+    ],
+  );
+}
+
+export interface Drained extends DrainReport {
+  /** Of the gateway's process, and of the database's where it is one. */
+  readonly gatewayCpuMs: number | null;
+}
+
+/** Starts the gateway as the program it is, sends the queue from a process of its own, and ends both. */
+export async function drain(place: DrainPlace, database: string, mode: 'measure-time' | 'measure-memory', nodeFlags: readonly string[] = []): Promise<Drained> {
+  const gateway = spawn(process.execPath, [...nodeFlags, 'gateway/main.ts', '--database', database, '--seed', 'training', '--parent-watch'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  try {
+    const url = (await firstLine(gateway)).split(' ').at(-1) ?? '';
+    const before = cpuMsOf(gateway);
+    const client = spawn(process.execPath, [...nodeFlags, 'scripts/bench/drain-client.ts', place.dataDir, url, String(place.lastSeq), mode], { stdio: ['ignore', 'pipe', 'inherit'] });
+    // Its own program wrote it, in the shape it exports.
+    const report = JSON.parse(await firstLine(client)) as DrainReport;
+    const after = cpuMsOf(gateway);
+    await ended(client);
+    return { ...report, gatewayCpuMs: before === null || after === null ? null : after - before };
+  } finally {
+    gateway.stdin?.end();
+    await ended(gateway);
+  }
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout?.on('data', (part: Buffer) => {
+      text += part.toString();
+      if (text.includes('\n')) resolve(text.slice(0, text.indexOf('\n')));
+    });
+    child.on('exit', (code) => reject(new Error(`ended with ${code} before a word`)));
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => { child.on('exit', () => resolve()); });
+}
+
+const MS_PER_TICK = 10;
+
+/** User and system time of a process; null where the system does not tell. */
+function cpuMsOf({ pid }: ChildProcess): number | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
+  } catch {
+    return null;
+  }
+}
