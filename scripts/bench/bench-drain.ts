@@ -11,7 +11,7 @@ import { drain, makeDrainPlace, type Drained } from './drain-place.ts';
 import { round, summarise, type Summary } from './statistics.ts';
 
 const QUEUE = 10_000;
-const QUEUES_FOR_MEMORY = [1000, 10_000, 100_000];
+const QUEUES_FOR_MEMORY = [1000, 10_000, 50_000];
 /** Runs on fresh databases; the best counts, because a shared machine only ever adds. */
 const RUNS = 5;
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import {
   addDays, addMonthsAnchored, compareDates, dateInZone, dayOfMonth, daysBetween, isCalendarDate, localDateTime, parseBusinessDate,
@@ -21,6 +22,22 @@ describe('business-date', () => {
     [Number.NaN, 1, 1, false], [10000, 1, 1, false],
   ])('[R7] year %d, month %d, day %d exists: %s', (year, month, day, exists) => {
     expect(isCalendarDate(year, month, day)).toBe(exists);
+  });
+
+  it('[R7] knows every day of 10,000 years that the calendar knows', () => {
+    for (let year = 1; year <= 9999; year += 1) {
+      for (let month = 1; month <= 12; month += 1) {
+        const days = new Temporal.PlainYearMonth(year, month).daysInMonth;
+        if (!isCalendarDate(year, month, days) || isCalendarDate(year, month, days + 1)) throw new Error(`${year}-${month} has ${days} days`);
+      }
+    }
+  });
+
+  it('[R1] [R7] adds months as the calendar does', () => {
+    fc.assert(fc.property(dates, fc.integer({ min: -600, max: 600 }), fc.integer({ min: 1, max: 31 }), (date, months, anchor) => {
+      const month = Temporal.PlainDate.from(date).toPlainYearMonth().add({ months });
+      expect(addMonthsAnchored(date, months, anchor)).toBe(month.toPlainDate({ day: Math.min(anchor, month.daysInMonth) }).toString());
+    }));
   });
 
   it('[R7] counts days there and back, and orders dates as texts do', () => {

@@ -1,5 +1,6 @@
 // The gateway over a real PostgreSQL server: one of its own, or the one that HEYON_TEST_POSTGRES names.
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createGateway } from '#gateway/create-gateway.ts';
 import { migrate } from '#gateway/store/migrate.ts';
@@ -56,6 +57,21 @@ describe('gateway/store/postgres-db', () => {
     expect(await names()).toEqual(before);
     await stillOpen.close();
     await watch.close();
+  });
+
+  it('[G12] gives lists back as they were given: quotes, backslashes, control characters, numbers, nothing at all', async () => {
+    const db = openPostgresDb(await newDatabase(), { maxConnections: 1 });
+    // PostgreSQL keeps every character but the one of number 0.
+    const unit = fc.oneof(fc.constantFrom('"', '\\', ',', '{', '}', "'", ' ', '\n', '\t', '\u0001', '\u007f', '\u2028', 'NULL', '\\u0041'), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }));
+    const text = fc.array(unit, { maxLength: 8 }).map((units) => units.join('').replaceAll('\0', ''));
+    const lists = fc.record({
+      texts: fc.array(fc.option(text), { maxLength: 6 }), whole: fc.array(fc.integer({ min: -2147483648, max: 2147483647 }), { maxLength: 6 }),
+    });
+    await fc.assert(fc.asyncProperty(lists, async ({ texts, whole }) => {
+      const rows = await db.query('SELECT $1::text[] AS texts, $2::integer[] AS whole', [texts, whole]);
+      expect(rows).toEqual([{ texts, whole }]);
+    }), { numRuns: 400 });
+    await db.close();
   });
 
   it('[G29] leaves a database of a newer program alone', async () => {
