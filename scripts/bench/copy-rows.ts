@@ -32,7 +32,7 @@ const onlyOf: Record<Table, string> = {
 /** What INCLUDING ALL leaves out. */
 const isOfTerminal = (table: Table): boolean => table === 'journal' || table === 'sales' || table === 'store_lines';
 
-/** Best of several, from a file on the server's own disk, with every index, check and foreign key, in one transaction. */
+/** The middle of several, from a file on the server's own disk, with every index, check and foreign key, in one transaction. */
 export async function copyAll(db: GatewayDb): Promise<Copied> {
   const [row] = await db.query<{ data_directory: string }>('SHOW data_directory');
   const fileOf = (table: Table): string => `${row?.data_directory}/${table}.copy`;
@@ -50,7 +50,7 @@ export async function copyAll(db: GatewayDb): Promise<Copied> {
         for (const table of wanted) await tx.query(`COPY copy_of_${table} FROM '${fileOf(table)}'`);
       })));
     }
-    return Math.min(...durations);
+    return durations.toSorted((a, b) => a - b)[RUNS >> 1] ?? 0;
   };
   const copied = { journalMs: await copy(['journal']), allMs: await copy(tables) };
   await db.query(`DROP TABLE ${tables.map((table) => `copy_of_${table}`).join(', ')}`);
