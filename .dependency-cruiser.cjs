@@ -42,7 +42,7 @@ module.exports = {
     {
       name: 'domain-packages',
       severity: 'error',
-      comment: 'The rules use Temporal, canonical JSON and passport lines from packages; Node and everything else stay outside',
+      comment: 'The rules use Temporal and passport lines from packages; Node and everything else stay outside',
       from: { path: '^shared/domain/' },
       to: { path: '^(?!shared/)', pathNot: '(^|/)node_modules/(temporal-|mrz/)', couldNotResolve: false },
     },

@@ -5,9 +5,10 @@ import { must } from '#shared/domain/base/invariant.ts';
 import { parseIccid } from '#shared/domain/iccid.ts';
 import { parseMsisdn } from '#shared/domain/msisdn.ts';
 import {
-  MAX_ENTRIES_PER_POST, changesReplySchema, digestInput, parsedJournalPostSchema, postJournalReplySchema,
+  MAX_ENTRIES_PER_POST, changesReplySchema, digestInput, postJournalReplySchema,
   postJournalRequestSchema, readJournalReplySchema, searchReplySchema, searchRequestSchema,
 } from '#shared/contract/gateway-api.ts';
+import { parsedJournalEntrySchema } from '#shared/contract/journal-entries.ts';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../changes/feed.ts';
 import { acceptJournal } from '../journal/accept-journal.ts';
 import { readEntries } from '../journal/journal-repository.ts';
@@ -20,6 +21,9 @@ import { laterCalls } from './later-calls.ts';
 import { terminalCalls } from './terminal-calls.ts';
 
 const nothing = z.undefined();
+
+/** A request whose entries were just read from JSON text. */
+const parsedJournalPostSchema = postJournalRequestSchema.extend({ entries: z.array(parsedJournalEntrySchema).min(1).max(MAX_ENTRIES_PER_POST) });
 
 const postJournal = call({
   method: 'POST', path: '/v1/terminals/{id}/journal', summary: 'Send the next entries of a journal', isSigned: true, isBulk: true, status: 200,

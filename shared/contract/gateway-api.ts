@@ -1,7 +1,7 @@
 // The gateway's HTTP interface, version 1: requests, replies and problem codes. OpenAPI is generated from this file.
 import { z } from 'zod';
 import { undoReasons } from '../domain/payment.ts';
-import { journalEntrySchema, moneyLines, parsedJournalEntrySchema } from './journal-entries.ts';
+import { journalEntrySchema, moneyLines } from './journal-entries.ts';
 import {
   configRecordSchema, outcomeRecordSchema, planVersionSchema, staffRecordSchema, storeRecordSchema, subscriberRecordSchema,
 } from './records.ts';
@@ -89,14 +89,11 @@ export const revocationRequestSchema = z.strictObject({ managerId: staffIdSchema
 export const revocationReplySchema = z.object({ terminalId: terminalIdSchema, revokedAt: instantSchema });
 export type RevocationReply = z.output<typeof revocationReplySchema>;
 
-const journalPost = <E extends z.ZodType>(entry: E) => z.strictObject({
-  entries: z.array(entry).min(1).max(MAX_ENTRIES_PER_POST),
+export const postJournalRequestSchema = z.strictObject({
+  entries: z.array(journalEntrySchema).min(1).max(MAX_ENTRIES_PER_POST),
   /** Sales among these entries that were taken back by a later entry: they are not applied, although that entry may come in a later batch. */
   voidedSaleIds: z.array(saleIdSchema).max(MAX_ENTRIES_PER_POST).optional(),
 });
-export const postJournalRequestSchema = journalPost(journalEntrySchema);
-/** The same for a body that was just read from its text. */
-export const parsedJournalPostSchema = journalPost(parsedJournalEntrySchema);
 export const postJournalReplySchema = z.object({ acceptedThrough: z.int().min(0), head: hashSchema });
 
 export const readJournalReplySchema = z.object({ entries: z.array(journalEntrySchema), acceptedThrough: z.int().min(0), head: hashSchema });
