@@ -12,6 +12,7 @@ import type { GatewayDb } from '#gateway/store/gateway-db.ts';
 import { prepareDatabase } from '#gateway/store/prepare-database.ts';
 import { saveSubscribers } from '#gateway/subscribers/subscriber-repository.ts';
 import { createNodePorts } from '#hosts/node-ports.ts';
+import { ended, firstLine } from './child-line.ts';
 import type { DrainReport } from './drain-client.ts';
 import { fillQueue, type Queue, type SettledPayment } from './pending-queue.ts';
 import { benchSubscriber } from './store-for-bench.ts';
@@ -97,21 +98,6 @@ export async function drain(place: DrainPlace, database: string, mode: 'measure-
     gateway.stdin?.end();
     await ended(gateway);
   }
-}
-
-function firstLine(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    child.stdout?.on('data', (part: Buffer) => {
-      text += part.toString();
-      if (text.includes('\n')) resolve(text.slice(0, text.indexOf('\n')));
-    });
-    child.on('exit', (code) => reject(new Error(`ended with ${code} before a word`)));
-  });
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  return child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => { child.on('exit', () => resolve()); });
 }
 
 const MS_PER_TICK = 10;

@@ -2,11 +2,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { benchCore } from './bench-core.ts';
 import { benchDrain } from './bench-drain.ts';
+import { benchFeed } from './bench-feed.ts';
 import { benchReview } from './bench-review.ts';
 import { benchWindow } from './bench-window.ts';
 
 const DIRECTORY_ROWS = 1_000_000;
 const SALES_OF_A_YEAR = 500_000;
+const FEED_SIZES = [100_000, 1_000_000];
 
 async function main(): Promise<void> {
   const [only] = process.argv.slice(2);
@@ -22,6 +24,10 @@ async function main(): Promise<void> {
   if (only === undefined || only === 'drain') {
     console.log('drain: 10,000 entries to the gateway, beside one COPY …');
     results.drain = await benchDrain();
+  }
+  if (only === undefined || only === 'feed') {
+    console.log(`feed: ${FEED_SIZES.map((rows) => rows.toLocaleString('en')).join(' and ')} rows into a till that sells …`);
+    results.feed = await benchFeed(FEED_SIZES);
   }
   if (only === undefined || only === 'window') {
     console.log('window: cold starts, the terminal and a bare window in turn …');

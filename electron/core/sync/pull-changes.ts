@@ -1,5 +1,6 @@
 // Receiving: pages of the carrier's feed, one after the other, each written before the next is asked for.
 import { MAX_CHANGES_ASKED, MIN_CHANGES_ASKED } from '#shared/contract/gateway-api.ts';
+import { nextTurn } from '../next-turn.ts';
 import type { Gateway, GatewayFailure, GatewayIdentity } from '../ports.ts';
 import type { Till } from '../till.ts';
 import { applyPage } from './apply-page.ts';
@@ -37,6 +38,9 @@ export async function pullChanges(till: Till, gateway: Gateway, identity: Gatewa
     }
     // More behind the very place we asked from would be asked for without end and without a pause.
     if (page.cursor === changesCursor) return { kind: 'attention', reason: 'changes-stuck' };
+    // Kept short page by page, the log is not written back inside the commit of somebody's sale.
+    await nextTurn(till.ports.timers);
+    till.store.tidy();
     if (pages >= PAGES_PER_PASS || isSomebodyWaiting()) return { kind: 'more' };
   }
 }

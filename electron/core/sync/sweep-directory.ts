@@ -16,8 +16,9 @@ export async function sweepDirectory(till: Till): Promise<void> {
   if (!readDelivery(till.store.read).isSweeping) return;
   const end = countSubscribers(till.store.read);
   for (let after = 0; after < end; after += LOOKED_AT_ONCE) {
-    till.store.write((db) => sweepPiece(db, after));
+    const removed = till.store.write((db) => sweepPiece(db, after));
     await nextTurn(till.ports.timers);
+    if (removed > 0) till.store.tidy();
   }
   till.store.write((db) => {
     if (!readDelivery(db).isSweeping) return;
@@ -28,11 +29,16 @@ export async function sweepDirectory(till: Till): Promise<void> {
   till.announce('catalog', 'terminal', 'subscriber', 'sync');
 }
 
-/** Another program on the same directory may have begun a delivery meanwhile: then everything old stays until that is complete. */
-function sweepPiece(db: WriteDb, after: number): void {
-  if (!readDelivery(db).isSweeping) return;
-  for (const ref of listOutdatedSubscribers(db, after, after + LOOKED_AT_ONCE)) {
+/**
+ * Answers how many rows went. Another program on the same directory may have begun a delivery meanwhile: then everything
+ * old stays until that is complete.
+ */
+function sweepPiece(db: WriteDb, after: number): number {
+  if (!readDelivery(db).isSweeping) return 0;
+  const outdated = listOutdatedSubscribers(db, after, after + LOOKED_AT_ONCE);
+  for (const ref of outdated) {
     keepCard(db, ref);
     removeSubscriber(db, ref);
   }
+  return outdated.length;
 }

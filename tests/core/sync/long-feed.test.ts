@@ -1,4 +1,6 @@
 // A long feed over a bad line, from its beginning and begun anew: nothing is lost, nothing old goes too early, sales go on.
+import { statSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { connectHttpGateway } from '#core/gateway-client/http-gateway.ts';
@@ -6,11 +8,9 @@ import type { ChangesPage, Gateway, Timers } from '#core/ports.ts';
 import { ROWS_AT_ONCE } from '#core/sync/apply-page.ts';
 import { MAX_CHANGES_ASKED } from '#shared/contract/gateway-api.ts';
 import { must } from '#shared/domain/base/invariant.ts';
-import type { SubscriberRecord } from '#shared/domain/subscriber.ts';
-import { lockPublishing } from '#gateway/changes/publish-change.ts';
 import { beginEpoch } from '#gateway/changes/feed-upkeep.ts';
-import { findSubscriber, removeSubscriber, saveSubscribers } from '#gateway/subscribers/subscriber-repository.ts';
-import { cash, expectAllIsWell, msisdnOf, openShift, readySale, refOf, sell } from '#tests/support/builders.ts';
+import { cash, expectAllIsWell, msisdnOf, openShift, readySale, sell } from '#tests/support/builders.ts';
+import { addCards, expectSameDirectory, removeCards } from '#tests/support/far-cards.ts';
 import { changesPath } from '#tests/support/fault-proxy.ts';
 import { openGateway, openTill, until, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
 import { uuidIds } from '../../../electron/hosts/system-clock.ts';
@@ -26,36 +26,6 @@ afterEach(async () => {
   gateway.proxy.mend();
   await till.close();
 });
-
-/** Cards that nobody sells to, copies of the first one under numbers of their own. */
-async function addCards(from: number, count: number, change: Partial<SubscriberRecord> = {}): Promise<void> {
-  const pattern = must(await findSubscriber(gateway.db, 'ref', refOf(1)), 'a training card');
-  const made = Array.from({ length: count }, (_none, index): SubscriberRecord => {
-    const digest = (from + index).toString(16).padStart(32, '0');
-    // Ids of a test's database are the carrier's own.
-    return { ...pattern, ...change, ref: `far-${from + index}` as SubscriberRecord['ref'], msisdnDigest: digest as never, iccidDigest: digest as never };
-  });
-  for (let at = 0; at < made.length; at += 1000) {
-    await gateway.db.transaction(async (tx) => {
-      await lockPublishing(tx);
-      await saveSubscribers(tx, made.slice(at, at + 1000));
-    });
-  }
-}
-
-async function removeCards(...refs: readonly string[]): Promise<void> {
-  await gateway.db.transaction(async (tx) => {
-    await lockPublishing(tx);
-    for (const ref of refs) await removeSubscriber(tx, ref);
-  });
-}
-
-async function expectSameDirectory(): Promise<void> {
-  const there = await gateway.db.query<{ ref: string; record: string }>('SELECT ref, record FROM subscribers ORDER BY ref COLLATE "C"');
-  const here = till.rows<{ ref: string; data: string }>('SELECT ref, data FROM subscriber ORDER BY ref');
-  expect(here.map(({ ref }) => ref)).toEqual(there.map(({ ref }) => ref));
-  expect(here.map(({ data }) => JSON.parse(data) as unknown)).toEqual(there.map(({ record }) => JSON.parse(record) as unknown));
-}
 
 async function drained(): Promise<void> {
   gateway.proxy.mend();
@@ -99,7 +69,7 @@ const count = (sql: string): number => till.rows<{ n: number }>(sql)[0]?.n ?? 0;
 
 describe('sync/long-feed', () => {
   it('[Y40] answers cut at any byte, restarts and deletions leave exactly what the carrier has (F32)', async () => {
-    await addCards(0, 300);
+    await addCards(gateway.db, 0, 300);
     till = await openTill({ gateway });
     await till.signIn();
     let next = 1000;
@@ -109,8 +79,8 @@ describe('sync/long-feed', () => {
     });
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 5 }), async (steps) => {
       for (const { cutAt, added, removed, restarts, forgetsCursor } of steps) {
-        await addCards(next, added);
-        await removeCards(...Array.from({ length: removed }, (_none, index) => `far-${next + index - 20}`));
+        await addCards(gateway.db, next, added);
+        await removeCards(gateway.db, ...Array.from({ length: removed }, (_none, index) => `far-${next + index - 20}`));
         next += added + 30;
         if (forgetsCursor) await beginAnew();
         for (const bytes of cutAt) gateway.proxy.cutAfter(bytes, changesPath);
@@ -121,7 +91,7 @@ describe('sync/long-feed', () => {
         }
       }
       await drained();
-      await expectSameDirectory();
+      await expectSameDirectory(till, gateway.db);
     }), { numRuns: 6, seed: 20_261_126 });
   });
 
@@ -144,7 +114,7 @@ describe('sync/long-feed', () => {
   });
 
   it('[Y41] a gateway set back gives its feed anew: what is known stays found until all is there, then what is gone there is gone here', async () => {
-    await addCards(50_000, 600);
+    await addCards(gateway.db, 50_000, 600);
     let lowest = Number.POSITIVE_INFINITY;
     let isWatched = false;
     till = await openTill({ gateway, replace: { timers: eachTurn(() => {
@@ -154,7 +124,7 @@ describe('sync/long-feed', () => {
     await openShift(till);
     const [asItWas] = await gateway.db.query<{ seq: string }>('SELECT max(seq)::text AS seq FROM changes');
     const end = must(asItWas, 'a maximum is one row').seq;
-    await addCards(60_000, 30);
+    await addCards(gateway.db, 60_000, 30);
     await till.sync();
     expect(count(`SELECT count(*) AS n FROM subscriber WHERE ref LIKE 'far-600__'`)).toBe(30);
     // Set back to before the thirty, started again, and gone on past the number that terminals have seen.
@@ -162,20 +132,20 @@ describe('sync/long-feed', () => {
     await gateway.db.query(`DELETE FROM subscribers WHERE ref LIKE 'far-600__'`);
     await gateway.db.query(`SELECT setval('change_numbers', $1::bigint)`, [end]);
     await beginEpoch(gateway.db, 'after-restore');
-    await addCards(70_000, 200);
+    await addCards(gateway.db, 70_000, 200);
     isWatched = true;
     await till.sync();
     isWatched = false;
     expect(lowest).toBe(600);
     expect(count(`SELECT count(*) AS n FROM subscriber WHERE ref LIKE 'far-600__'`)).toBe(0);
     expect(count(`SELECT count(*) AS n FROM subscriber WHERE ref LIKE 'far-70___'`)).toBe(200);
-    await expectSameDirectory();
+    await expectSameDirectory(till, gateway.db);
     expect((await till.must('plan.list', {})).length).toBeGreaterThan(0);
   });
 
   it('[Y42] receives 20,000 records a page at a time, writes them in pieces, and sells and sends in between', async () => {
-    await addCards(100_000, 20_000);
-    const seen = { received: 0, held: 0, atOnce: 0, written: 0, isWatched: false };
+    await addCards(gateway.db, 100_000, 20_000);
+    const seen = { received: 0, held: 0, atOnce: 0, written: 0, logBytes: 0, isWatched: false };
     const look = (): void => {
       if (!seen.isWatched) return;
       const written = count('SELECT count(*) AS n FROM subscriber, feed_delivery WHERE delivery = number AND snapshot IS NOT NULL');
@@ -188,6 +158,7 @@ describe('sync/long-feed', () => {
         if (seen.isWatched) seen.received += page.changes.length;
       }, () => {
         look();
+        if (seen.isWatched) seen.logBytes = Math.max(seen.logBytes, statSync(path.join(till.dir, 'pos.db-wal')).size);
         // What was received is written before more is asked for: no more than a page is ever held.
         if (seen.received > 0) seen.held = Math.max(seen.held, seen.received - count('SELECT received AS n FROM feed_delivery'));
       }),
@@ -216,11 +187,13 @@ describe('sync/long-feed', () => {
     await till.idle();
     expect(seen.received).toBeGreaterThan(20_000);
     expect([seen.held, seen.atOnce]).toEqual([0, ROWS_AT_ONCE]);
+    // From 4000 pages on somebody's commit would have to write the log back.
+    expect(seen.logBytes).toBeLessThan(4000 * 4096);
     seen.isWatched = false;
     await till.sync();
     await expectAllIsWell(till, gateway, sold);
     expect(await till.must('sync.read', {})).toMatchObject({ delivery: null, pendingCount: 0 });
-    await expectSameDirectory();
+    await expectSameDirectory(till, gateway.db);
   });
 
   /** Like `readySale`, but never waits for the delivery to end. */
@@ -257,7 +230,7 @@ describe('sync/long-feed', () => {
     isHeld = false;
     await drained();
     await till.sync();
-    await expectSameDirectory();
+    await expectSameDirectory(till, gateway.db);
     await expectAllIsWell(till, gateway, [sale]);
   });
 
@@ -279,7 +252,7 @@ describe('sync/long-feed', () => {
     expect(isTakenOver).toBe(true);
     // The one that was begun, the other's, and the one that came whole.
     expect(count('SELECT number AS n FROM feed_delivery')).toBe(before + 3);
-    await expectSameDirectory();
+    await expectSameDirectory(till, gateway.db);
   });
 });
 
