@@ -48,7 +48,7 @@ function questions<Answer>(): Questions<Answer> {
 const keychainQuestions = questions<KeychainReply>();
 const backupQuestions = questions<BackupReply>();
 
-function askShell(operation: 'read' | 'write', name: string, value: string | null): Promise<KeychainReply> {
+function askShell(operation: 'read' | 'write' | 'inspect', name: string, value: string | null): Promise<KeychainReply> {
   return keychainQuestions.ask((id) => ({ type: 'keychain', id, operation, name, value }));
 }
 
@@ -63,6 +63,11 @@ const keychain: Keychain = {
     const reply = await askShell('write', name, value);
     if (reply.isFailed === true) throw new Error(`key ${name} cannot be written`);
     return { isSealed: reply.isSealed };
+  },
+  inspect: async (name) => {
+    const reply = await askShell('inspect', name, null);
+    if (reply.isFailed === true) throw new Error(`key ${name} cannot be looked at`);
+    return reply.state ?? null;
   },
 };
 

@@ -13,7 +13,7 @@ import { appendEntry } from './journal/append-entry.ts';
 import { saveCheckpoint } from './journal/checkpoint-repository.ts';
 import { verifySinceCheckpoint } from './journal/verify-journal.ts';
 import { createPaymentLoop, type PaymentLoop } from './payment/payment-loop.ts';
-import type { CardMachine, Core, CoreOptions, CorePorts } from './ports.ts';
+import type { CardMachine, Core, CoreOptions, CorePorts, KeyState } from './ports.ts';
 import { stopExports } from './review/export-review.ts';
 import { stampAt } from './shift/business-day.ts';
 import { openStore } from './store/open-store.ts';
@@ -21,7 +21,10 @@ import { classifySqliteFailure } from './store/sqlite-failures.ts';
 import type { PassEnd } from './sync/push-journal.ts';
 import { createSyncLoop, type SyncLoop } from './sync/sync-loop.ts';
 import { saveStop } from './sync/sync-repository.ts';
-import { APPROVAL_KEY, DEVICE_KEY, DIRECTORY_KEY, enrolTerminal, STORE_KEY } from './terminal/enrol-terminal.ts';
+import { noteKeyState } from './terminal/change-key.ts';
+import { enrolTerminal } from './terminal/enrol-terminal.ts';
+import { inspectKeys } from './terminal/inspect-keys.ts';
+import { APPROVAL_KEY, DEVICE_KEY, DIRECTORY_KEY, NEXT_DEVICE_KEY, STORE_KEY } from './terminal/key-names.ts';
 import { readProfile } from './terminal/profile-view.ts';
 import { readTerminal } from './terminal/terminal-repository.ts';
 import type { Profile, Secrets, Till } from './till.ts';
@@ -33,13 +36,13 @@ export async function createCore(ports: CorePorts, options: CoreOptions): Promis
     ports.logger.error('store.refused', { code: opened.problem.code });
     return stoppedCore(opened.problem);
   }
-  const secrets = await readSecrets(ports, readTerminal(opened.value.read) !== null);
-  if (secrets === null) {
+  const keys = await readSecrets(ports, readTerminal(opened.value.read) !== null);
+  if (keys === null) {
     opened.value.close();
     return stoppedCore({ code: 'till-stopped', reason: 'keys-missing' });
   }
   const listeners = new Set<(event: TopicEvent) => void>();
-  const till = createTill({ ports, options, store: opened.value, secrets, listeners }, {
+  const till = createTill({ ports, options, store: opened.value, secrets: keys.secrets, listeners }, {
     // In a turn of its own, so that the answer to the clerk leaves before anything is sent.
     wakeSync: () => void ports.timers.after(0, () => sync.wake()),
     payments: () => payments,
@@ -49,7 +52,7 @@ export async function createCore(ports: CorePorts, options: CoreOptions): Promis
   const backups = createBackupKeeper(till);
   const sessions = createSessions(() => ports.clock.monotonicMs());
   const dispatch = createDispatch(till, sessions, createHandlers(createConversation(till, sessions, sync)));
-  noteStartSafely(till);
+  noteStartSafely(till, keys.device);
   if (options.looksAfterPayments !== false) payments.start();
   if (options.keepsBackups === true) backups.start();
   sync.wake();
@@ -122,8 +125,9 @@ function tell(ports: CorePorts, listener: (event: TopicEvent) => void, event: To
 }
 
 /** Null when an enrolled terminal's keys are gone or cannot be opened: new ones would be of no use and hide the loss. */
-async function readSecrets(ports: CorePorts, isEnrolled: boolean): Promise<Secrets | null> {
+async function readSecrets(ports: CorePorts, isEnrolled: boolean): Promise<{ readonly secrets: Secrets; readonly device: KeyState | null } | null> {
   try {
+    const device = await inspectKeys(ports);
     const deviceKey = await ports.keychain.read(DEVICE_KEY);
     const directoryKey = await ports.keychain.read(DIRECTORY_KEY);
     const storeKey = await ports.keychain.read(STORE_KEY);
@@ -132,13 +136,25 @@ async function readSecrets(ports: CorePorts, isEnrolled: boolean): Promise<Secre
       ports.logger.error('keys.missing', { device: deviceKey !== null, directory: directoryKey !== null, store: storeKey !== null });
       return null;
     }
-    return {
-      deviceKey, directoryKey: directoryKey === null ? null : Buffer.from(directoryKey, 'base64'),
+    const secrets = {
+      deviceKey, nextDeviceKey: await readNextKey(ports, deviceKey), directoryKey: directoryKey === null ? null : Buffer.from(directoryKey, 'base64'),
       approvalKey: approvalKey === null ? null : Buffer.from(approvalKey, 'base64'),
       storeKey: storeKey === null ? await makeStoreKey(ports) : Buffer.from(storeKey, 'base64'),
     };
+    return { secrets, device };
   } catch (cause) {
     ports.logger.error('keys.unreadable', {}, cause);
+    return null;
+  }
+}
+
+/** One that cannot be read holds up nobody: the present key is still believed, unless its change was cut off long ago. */
+async function readNextKey(ports: CorePorts, deviceKey: string | null): Promise<string | null> {
+  try {
+    const next = await ports.keychain.read(NEXT_DEVICE_KEY);
+    return next === deviceKey ? null : next;
+  } catch (cause) {
+    ports.logger.error('keys.next-unreadable', {}, cause);
     return null;
   }
 }
@@ -160,9 +176,10 @@ async function enrolFirst(till: Till): Promise<PassEnd> {
 }
 
 /** A disk that refuses the note is met again, and answered properly, at the first thing a person does. */
-function noteStartSafely(till: Till): void {
+function noteStartSafely(till: Till, device: KeyState | null): void {
   try {
     noteStart(till);
+    if (device !== null) noteKeyState(till, device);
   } catch (cause) {
     if (classifySqliteFailure(cause) === null) throw cause;
     till.ports.logger.error('start.not-noted', {}, cause);

@@ -44,10 +44,18 @@ export interface Logger {
   error(event: string, fields?: Record<string, string | number | boolean | null>, cause?: unknown): void;
 }
 
+export interface KeyState {
+  readonly isSealed: boolean;
+  /** Others could read the secret itself until now. */
+  readonly wasExposed: boolean;
+}
+
 /** Secrets at rest. `isSealed` says whether the system's keychain holds the key, or only file rights do. */
 export interface Keychain {
   read(name: string): Promise<string | null>;
   write(name: string, value: string): Promise<{ readonly isSealed: boolean }>;
+  /** How it lies on the disk; null: there is none. Rights that let others read it are mended first, and `wasExposed` says so. */
+  inspect(name: string): Promise<KeyState | null>;
 }
 
 /** What came of a request to the gateway. `unreachable`: no answer that is certainly the gateway's. */
@@ -128,6 +136,7 @@ export const probePoints = [
   'sync.after-advance', 'changes.before-apply', 'changes.after-apply', 'print.after-begin',
   'payment.before-start', 'payment.after-start', 'payment.before-send', 'payment.after-send', 'payment.before-ask', 'payment.after-ask', 'payment.before-undo',
   'payment.after-undo', 'payment.before-settle', 'payment.after-settle',
+  'key.before-send', 'key.after-answer', 'key.after-seal',
 ] as const;
 export type ProbePoint = (typeof probePoints)[number];
 
@@ -184,7 +193,7 @@ export interface Core {
 export type ToCore =
   | { readonly type: 'start'; readonly options: CoreOptions }
   | { readonly type: 'call'; readonly id: number; readonly session: string; readonly channel: string; readonly raw: unknown }
-  | { readonly type: 'keychain-reply'; readonly id: number; readonly value: string | null; readonly isSealed: boolean; readonly isFailed?: boolean }
+  | { readonly type: 'keychain-reply'; readonly id: number; readonly value: string | null; readonly isSealed: boolean; readonly isFailed?: boolean; readonly state?: KeyState | null }
   | { readonly type: 'backup-reply'; readonly id: number; readonly result: BackupReply }
   | { readonly type: 'write-backup'; readonly order: BackupOrder }
   | { readonly type: 'wake' }
@@ -194,7 +203,7 @@ export type FromCore =
   | { readonly type: 'started' }
   | { readonly type: 'reply'; readonly id: number; readonly result: Result<unknown, Problem> }
   | { readonly type: 'topic'; readonly event: TopicEvent }
-  | { readonly type: 'keychain'; readonly id: number; readonly operation: 'read' | 'write'; readonly name: string; readonly value: string | null }
+  | { readonly type: 'keychain'; readonly id: number; readonly operation: 'read' | 'write' | 'inspect'; readonly name: string; readonly value: string | null }
   | { readonly type: 'backup'; readonly id: number; readonly order: BackupOrder }
   | { readonly type: 'backup-written'; readonly result: BackupReply }
   | { readonly type: 'closed' };

@@ -13,6 +13,8 @@ import type { TerminalRow } from './terminal/terminal-repository.ts';
 export interface Secrets {
   /** Ed25519 private key, PKCS#8 PEM. */
   deviceKey: string | null;
+  /** The one that is to take its place; null: no change is under way. */
+  nextDeviceKey: string | null;
   /** HMAC key of the directory's digests. */
   directoryKey: Buffer | null;
   /** Key for the few texts sealed inside the database. */

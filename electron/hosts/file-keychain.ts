@@ -1,6 +1,6 @@
 // The Keychain port without a desktop: secrets in files that only their owner can read.
 import type { Keychain } from '../core/ports.ts';
-import { readKeyFile, writeKeyFile } from './key-file.ts';
+import { inspectKeyFile, readKeyFile, writeKeyFile } from './key-file.ts';
 
 /** Thrown for a secret that only the desktop's keychain can open: the window's program has to be used. */
 export class SealedKeyError extends Error {
@@ -20,5 +20,6 @@ export function fileKeychain(keysDir: string): Keychain {
       writeKeyFile(keysDir, name, { sealed: false, data: value });
       return { isSealed: false };
     },
+    inspect: async (name) => inspectKeyFile(keysDir, name),
   };
 }

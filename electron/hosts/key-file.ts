@@ -1,6 +1,7 @@
 // How a secret lies in keys/: one JSON file each, readable by its owner only, saying whether the system's keychain sealed it.
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { KeyState } from '../core/ports.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
 export interface KeyFile {
@@ -43,6 +44,27 @@ function parseOrNull(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+/**
+ * How the key lies there, null when there is none. Rights that let others read file or folder are taken away first;
+ * throws where they cannot be, as on a file of another user. On Windows the rights of the user's profile protect it.
+ */
+export function inspectKeyFile(keysDir: string, name: string): KeyState | null {
+  const wasOpen = isOpenToOthers(pathOf(keysDir, name));
+  if (process.platform !== 'win32' && wasOpen !== null) {
+    chmodSync(keysDir, rights.directoryMode);
+    if (wasOpen) chmodSync(pathOf(keysDir, name), rights.fileMode);
+  }
+  const key = readKeyFile(keysDir, name);
+  return key === null ? null : { isSealed: key.sealed, wasExposed: wasOpen === true && !key.sealed };
+}
+
+/** null: there is no such file. */
+function isOpenToOthers(file: string): boolean | null {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (stat === undefined) return null;
+  return process.platform !== 'win32' && (stat.mode & 0o077) !== 0;
 }
 
 /** Replaces the key at once or not at all; file mode 0600 in a folder of mode 0700. */

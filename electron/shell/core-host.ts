@@ -227,6 +227,10 @@ class Host implements CoreHost {
         const value = await keychain.read(ask.name);
         return child.post({ type: 'keychain-reply', id: ask.id, value, isSealed: false });
       }
+      if (ask.operation === 'inspect') {
+        const state = await keychain.inspect(ask.name);
+        return child.post({ type: 'keychain-reply', id: ask.id, value: null, isSealed: state?.isSealed ?? false, state });
+      }
       const { isSealed } = await keychain.write(ask.name, ask.value ?? '');
       child.post({ type: 'keychain-reply', id: ask.id, value: null, isSealed });
     } catch (cause) {

@@ -1,5 +1,5 @@
 // The Keychain port over files, sealed by the system's keychain where there is one, else protected by file rights alone.
-import { readKeyFile, writeKeyFile } from '../hosts/key-file.ts';
+import { inspectKeyFile, readKeyFile, writeKeyFile } from '../hosts/key-file.ts';
 import type { Keychain } from '../core/ports.ts';
 
 /** The system's keychain, as far as the till uses it. Sealing and unsealing throw when it cannot be opened. */
@@ -31,5 +31,6 @@ export function sealedKeychain(keysDir: string, sealer: Sealer): Keychain {
       writeKeyFile(keysDir, name, { sealed: isSealed, data });
       return { isSealed };
     },
+    inspect: async (name) => inspectKeyFile(keysDir, name),
   };
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { GatewayDb } from '#gateway/store/gateway-db.ts';
 import { signRequest } from '#core/gateway-client/sign-request.ts';
 import { readKeyFile } from '../../electron/hosts/key-file.ts';
-import { DEVICE_KEY } from '#core/terminal/enrol-terminal.ts';
+import { DEVICE_KEY } from '#core/terminal/key-names.ts';
 import type { TillWindow } from './till-window.ts';
 import type { JournalEntry } from '#shared/domain/journal-chain.ts';
 

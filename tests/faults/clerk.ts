@@ -38,7 +38,7 @@ const anyAct: readonly Act[] = [
 function actTowards(point: ProbePoint): Act {
   if (point.endsWith('-undo')) return 'undone-payment';
   if (point.startsWith('payment.')) return 'wallet-sale';
-  return point.startsWith('changes.') ? 'send' : 'cash-sale';
+  return /^(changes|key)\./.test(point) ? 'send' : 'cash-sale';
 }
 
 /** Training codes by what becomes of them: paid at once, refused, no answer but paid, and never confirmed. */

@@ -1,5 +1,5 @@
 // One shop of a fault campaign: a till that is killed again and again on the same disk, behind a network with faults, and looked at after every death.
-import { existsSync, mkdtempSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,7 +9,7 @@ import { startFaultProxy, type FaultProxy } from '#tests/support/fault-proxy.ts'
 import { openTill, removeDir, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
 import { violations, type Shown } from '#tests/support/oracle.ts';
 import { factsOf, readDisk, readGateway, type AtGateway, type OnDisk } from './facts.ts';
-import { live, type Answered, type ChildWord } from './life.ts';
+import { live, type Answered, type ChildWord, type LifeOrders } from './life.ts';
 import { spoilNetwork } from './spoil-network.ts';
 
 export interface ShopOrders {
@@ -88,7 +88,7 @@ export async function runShop({ gateway, seed, kills }: ShopOrders): Promise<Sho
     const fault = spoilNetwork(proxy, chanceOf(seed, `network ${life}`), plan.isSecond);
     count(tally.faults, fault.name);
     const { words, end, trouble } = await live(
-      { seed, life, dataDir, gatewayUrl: proxy.url, activationCode: memory.activationCode, acts: 400, death: point && { point, nth: chance.between(1, 2) } },
+      { seed, life, dataDir, gatewayUrl: proxy.url, activationCode: memory.activationCode, acts: 400, death: point === null ? null : prepareDeath(dataDir, point, chance) },
       point === null ? chance.between(0, LONGEST_LIFE_MS) : PATIENCE_MS,
     );
     await fault.release();
@@ -107,6 +107,13 @@ export async function runShop({ gateway, seed, kills }: ShopOrders): Promise<Sho
   // What went wrong stays on disk for whoever looks into it.
   if (wrongs.length === 0) removeDir(dataDir);
   return { wrongs, kills: killed, ...tally, sales: memory.shown.length, entries: memory.rows };
+}
+
+/** A key changes when others can read it, and then once. */
+function prepareDeath(dataDir: string, point: ProbePoint, chance: Chance): NonNullable<LifeOrders['death']> {
+  const isOfKey = point.startsWith('key.');
+  if (isOfKey) chmodSync(path.join(dataDir, 'keys', 'device.key'), 0o644);
+  return { point, nth: isOfKey ? 1 : chance.between(1, 2) };
 }
 
 /** The named point, `outside` for the middle of anything, or `none`. */

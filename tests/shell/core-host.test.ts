@@ -21,7 +21,10 @@ interface Stage {
 }
 
 function aKeychain() {
-  return { read: vi.fn(async (name: string): Promise<string | null> => (name === 'device' ? 'secret' : null)), write: vi.fn(async (_name: string, _value: string) => ({ isSealed: true })) };
+  return {
+    read: vi.fn(async (name: string): Promise<string | null> => (name === 'device' ? 'secret' : null)), write: vi.fn(async (_name: string, _value: string) => ({ isSealed: true })),
+    inspect: vi.fn(async (name: string) => (name === 'device' ? { isSealed: true, wasExposed: false } : null)),
+  };
 }
 
 function aStage(): Stage {

@@ -1,10 +1,10 @@
 // Secrets on disk: readable by their owner only, replaced whole, never taken for absent.
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileKeychain } from '#hosts/file-keychain.ts';
-import { readKeyFile, writeKeyFile } from '#hosts/key-file.ts';
+import { inspectKeyFile, readKeyFile, writeKeyFile } from '#hosts/key-file.ts';
 import { isRealKeychain, sealedKeychain } from '#shell/sealed-keychain.ts';
 import type { Sealer } from '#shell/sealed-keychain.ts';
 
@@ -39,6 +39,32 @@ describe('hosts/key-file', () => {
 
   it.each(['../device', 'a/b', '', '.', 'Device', 'a.key'])('refuses the name %j', (name) => {
     expect(() => writeKeyFile(dir, name, { sealed: false, data: 'x' })).toThrow('key name not allowed');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('hosts/key-file: inspect', () => {
+  it('[E10] takes rights away that let others read a key, and says that they could', () => {
+    writeKeyFile(dir, 'device', { sealed: false, data: 'secret' });
+    expect(inspectKeyFile(dir, 'device')).toEqual({ isSealed: false, wasExposed: false });
+    chmodSync(dir, 0o755);
+    expect([inspectKeyFile(dir, 'device'), modeOf(dir)]).toEqual([{ isSealed: false, wasExposed: false }, 0o700]);
+    chmodSync(path.join(dir, 'device.key'), 0o640);
+    expect(inspectKeyFile(dir, 'device')).toEqual({ isSealed: false, wasExposed: true });
+    expect(modeOf(path.join(dir, 'device.key'))).toBe(0o600);
+    expect(inspectKeyFile(dir, 'device')).toEqual({ isSealed: false, wasExposed: false });
+  });
+
+  it('[E10] a sealed key that others could read was not exposed: they have no keychain of ours', () => {
+    writeKeyFile(dir, 'device', { sealed: true, data: 'AAECAw==' });
+    chmodSync(path.join(dir, 'device.key'), 0o644);
+    expect(inspectKeyFile(dir, 'device')).toEqual({ isSealed: true, wasExposed: false });
+    expect(modeOf(path.join(dir, 'device.key'))).toBe(0o600);
+  });
+
+  it('[E10] knows a key that is not there from a damaged one', () => {
+    expect(inspectKeyFile(dir, 'device')).toBeNull();
+    writeFileSync(path.join(dir, 'device.key'), '{}');
+    expect(() => inspectKeyFile(dir, 'device')).toThrow('damaged');
   });
 });
 

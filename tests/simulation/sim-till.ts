@@ -98,6 +98,7 @@ export function createSimTill(setup: SimTillSetup): SimTill {
             keys.set(name, value);
             return { isSealed: true };
           },
+          inspect: async (name) => (keys.has(name) ? { isSealed: true, wasExposed: false } : null),
         },
         probe: { reach: (point) => { if (!isDead()) reach(point); } },
       },

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import type { TerminalId } from '#shared/domain/ids.ts';
 import { readHead, type JournalHead } from '../journal/journal-repository.ts';
 import { verifyJournal, type Progress } from '../journal/verify-journal.ts';
-import { readTerminal } from '../terminal/terminal-repository.ts';
+import { readTerminalId } from '../terminal/terminal-repository.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
 import type { ReadDb } from './sql.ts';
 import { createStore } from './transaction.ts';
@@ -52,7 +52,7 @@ function inspect(connection: Database.Database, bytes: number, options: InspectO
   const found = String(connection.pragma('integrity_check(1)', { simple: true }));
   if (found !== 'ok') return err({ flaw: 'damaged', detail: found.slice(0, 200), seq: null });
   const db = createStore(connection).read;
-  const terminalId = readTerminal(db)?.terminalId ?? null;
+  const terminalId = readTerminalId(db);
   const head = options.isChainChecked ? checkedHead(db, terminalId, options.onBlock) : ok(readHead(db));
   return head.ok ? ok({ version, terminalId, head: head.value, bytes }) : head;
 }

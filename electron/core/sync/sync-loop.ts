@@ -11,6 +11,7 @@ import { appendEntry } from '../journal/append-entry.ts';
 import { askOpenRefunds } from '../refund/ask-refund.ts';
 import type { Gateway, GatewayIdentity } from '../ports.ts';
 import { stampAt } from '../shift/business-day.ts';
+import { changeKeyWhenDue, settleKeyChange } from '../terminal/change-key.ts';
 import type { Profile, Till } from '../till.ts';
 import { askReadmission } from './ask-readmission.ts';
 import { pullChanges } from './pull-changes.ts';
@@ -104,7 +105,8 @@ async function exchange(till: Till, profile: Profile, deviceKey: string, isSomeb
   const { stoppedBy } = readProgress(till.store.read);
   if (stoppedBy !== null && stoppedBy !== 'terminal-revoked') return { kind: 'attention', reason: 'stopped' };
   const gateway = till.gatewayOf(profile);
-  const identity = { terminalId: profile.terminal.terminalId, privateKey: deviceKey };
+  await settleKeyChange(till, profile, gateway);
+  const identity = { terminalId: profile.terminal.terminalId, privateKey: till.secrets.deviceKey ?? deviceKey };
   const unanswered = stoppedBy === null
     ? await askFirst(till, gateway, identity, isSomebodyWaiting)
     : await askReadmission(till, profile, gateway, identity, isSomebodyWaiting);
@@ -114,9 +116,9 @@ async function exchange(till: Till, profile: Profile, deviceKey: string, isSomeb
   const pulled = await pullChanges(till, gateway, identity, isSomebodyWaiting);
   if (pulled.kind === 'more') noteAnswered(till, profile);
   if (pulled.kind !== 'done') return pulled;
-  const hasRefunded = await askOpenRefunds(till, profile, gateway, identity);
-  const hasNewEntry = noteContact(till, profile);
-  return hasNewEntry || hasRefunded ? await pushJournal(till, profile, gateway, identity) : pulled;
+  // In this order, and each of them: all may write an entry that is to leave in this pass.
+  const news = [await askOpenRefunds(till, profile, gateway, identity), noteContact(till, profile), await changeKeyWhenDue(till, profile, gateway)];
+  return news.includes(true) ? await pushJournal(till, profile, gateway, { ...identity, privateKey: till.secrets.deviceKey ?? deviceKey }) : pulled;
 }
 
 /**

@@ -1,5 +1,4 @@
 // Enrolment: the terminal makes its key, the gateway gives it a name, and the journal begins.
-import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import { parseRetryAfter } from '#shared/domain/backoff.ts';
 import { dateInZone } from '#shared/domain/business-date.ts';
@@ -8,13 +7,10 @@ import type { ProblemOf } from '#shared/contract/problems.ts';
 import { appendEntry } from '../journal/append-entry.ts';
 import type { GatewayFailure } from '../ports.ts';
 import type { Till } from '../till.ts';
+import { keyPrintOf, newDeviceKey, publicKeyOf } from './device-key.ts';
 import { isGatewayAddressSafe } from './gateway-address.ts';
+import { APPROVAL_KEY, DEVICE_KEY, DIRECTORY_KEY } from './key-names.ts';
 import { insertTerminal, readTerminal, saveConfig, saveStore } from './terminal-repository.ts';
-
-export const DEVICE_KEY = 'device';
-export const DIRECTORY_KEY = 'directory';
-export const STORE_KEY = 'store';
-export const APPROVAL_KEY = 'approval';
 
 interface Codes { readonly storeCode: string; readonly activationCode: string }
 
@@ -50,30 +46,22 @@ async function enrolOnce(till: Till, url: string, codes: Codes): Promise<Result<
   till.secrets.deviceKey = privateKey;
   till.secrets.approvalKey = approvalKey === undefined ? null : Buffer.from(approvalKey, 'base64');
   till.secrets.directoryKey = Buffer.from(reply.value.directoryKey, 'base64');
-  record(till, url, reply.value, isSealed);
+  record(till, url, reply.value, { isKeySealed: isSealed, keyPrint: keyPrintOf(privateKey) });
   till.forgetProfile();
   till.announce('terminal', 'sync', 'settings');
   return ok(null);
 }
 
-function record(till: Till, url: string, reply: EnrolReply, isKeySealed: boolean): void {
+function record(till: Till, url: string, reply: EnrolReply, key: { readonly isKeySealed: boolean; readonly keyPrint: string }): void {
   const now = till.ports.clock.now();
   const { terminalId, store, config } = reply;
   till.store.write((db) => {
-    insertTerminal(db, { terminalId, storeId: store.storeId, gatewayUrl: url, isTraining: store.isTraining, isKeySealed, enrolledAt: now });
+    insertTerminal(db, { terminalId, storeId: store.storeId, gatewayUrl: url, isTraining: store.isTraining, ...key, enrolledAt: now });
     saveStore(db, store);
     saveConfig(db, config);
     const stamp = { terminalId, at: now, businessDate: dateInZone(now, store.timeZone) };
-    appendEntry(db, stamp, 'terminal.enrolled', { storeId: store.storeId, terminalId, isTraining: store.isTraining, isKeySealed });
+    appendEntry(db, stamp, 'terminal.enrolled', { storeId: store.storeId, terminalId, isTraining: store.isTraining, isKeySealed: key.isKeySealed });
   });
-}
-
-function newDeviceKey(): string {
-  return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-}
-
-function publicKeyOf(privateKey: string): string {
-  return createPublicKey(createPrivateKey(privateKey)).export({ type: 'spki', format: 'der' }).toString('base64');
 }
 
 function refusalOf(failure: GatewayFailure, now: string): GatewayRefusal {

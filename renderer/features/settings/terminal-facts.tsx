@@ -12,6 +12,11 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
   return <div><dt>{label}</dt><dd className="can-select">{children}</dd></div>;
 }
 
+function KeyWarning({ isKeySealed }: { readonly isKeySealed: boolean }): ReactNode {
+  const { t } = useTranslation('settings');
+  return isKeySealed ? null : <p className="settings-warning" data-testid="key-in-file"><span aria-hidden="true">⚠ </span>{t('keyPlainHint')}</p>;
+}
+
 export function TerminalFacts(): ReactNode {
   const { t } = useTranslation('settings');
   const locale = useLocale();
@@ -31,6 +36,7 @@ export function TerminalFacts(): ReactNode {
         <Fact label={t('hotline')}>{terminal.hotline === '' ? t('none') : terminal.hotline}</Fact>
         <Fact label={t('version')}>{version}</Fact>
       </dl>
+      <KeyWarning isKeySealed={terminal.isKeySealed} />
     </Card>
   );
 }

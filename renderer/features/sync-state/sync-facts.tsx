@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncView } from '#shared/contract/till/sync-channels.ts';
 import { useTillClock } from '#renderer/till/use-till-clock.ts';
+import { useTillQuery } from '#renderer/till/use-till-query.ts';
 import { Meter } from '#renderer/ui/meter.tsx';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
 import { useAgeText } from '#renderer/ui/use-age-text.ts';
@@ -26,6 +27,13 @@ function ClockSkew({ seconds }: { readonly seconds: number }): ReactNode {
   if (size < SKEW_WORTH_SAYING_S) return null;
   const amount = size < 7200 ? t('span.minutes', { count: Math.round(size / 60) }) : t('span.hours', { count: Math.round(size / 3600) });
   return <p className="sync-warning" data-testid="clock-skew"><span aria-hidden="true">⚠ </span>{t('clockSkew', { amount })}</p>;
+}
+
+/** Nothing to act on at the counter, so it is said where the state of the line is looked up and not louder. */
+function KeyInFile(): ReactNode {
+  const { t } = useTranslation('sync-state');
+  const { value: terminal } = useTillQuery('terminal.read', {});
+  return terminal?.isKeySealed === false ? <p data-testid="status-key-in-file">{t('keyInFile')}</p> : null;
 }
 
 function LastProblem({ code }: { readonly code: string }): ReactNode {
@@ -66,6 +74,7 @@ export function SyncFacts({ sync }: { readonly sync: SyncView }): ReactNode {
       {sync.backupProblem === null ? null : <p className="sync-warning" data-testid="backup-problem"><span aria-hidden="true">⚠ </span>{t(`backupFailed.${sync.backupProblem}`)}</p>}
       {sync.delivery === null ? null : <Delivery {...sync.delivery} />}
       <ClockSkew seconds={sync.clockSkewSeconds} />
+      <KeyInFile />
     </div>
   );
 }

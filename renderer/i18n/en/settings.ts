@@ -30,6 +30,7 @@ export const settings = {
   key: 'Terminal key',
   keySealed: 'Kept by the system keychain',
   keyPlain: 'Protected by file permissions only',
+  keyPlainHint: 'This computer has no system keychain: the key lies in a file that only this account can read. Give the account a password and tell support.',
   idleLock: 'Locks by itself',
   idleLockValue: 'after {{count}} s without a touch',
   hotline: 'Hotline',

@@ -33,6 +33,7 @@ export const syncState = {
   delivery: 'Receiving the carrier\'s records',
   deliveryCount: '{{received, number}} of {{total, number}}',
   deliveryHint: 'Sales go on; numbers that are not here yet are asked for online.',
+  keyInFile: 'The terminal\'s key lies in a file; no system keychain protects it.',
   waitingTitle: 'Waiting to be sent',
   waitingEmpty: 'Nothing is waiting',
   waitingEmptyHint: 'The carrier has every record of this terminal.',

@@ -27,6 +27,7 @@ export const settings = {
   key: '终端密钥',
   keySealed: '由系统钥匙串保护',
   keyPlain: '只靠文件权限保护',
+  keyPlainHint: '这台电脑没有系统钥匙串，密钥存在只有本机账号能读的文件里。请给这台电脑的账号设密码，并联系技术支持。',
   idleLock: '自动锁屏',
   idleLockValue: '{{count}} 秒无操作',
   hotline: '客服热线',

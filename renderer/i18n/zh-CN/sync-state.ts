@@ -28,6 +28,7 @@ export const syncState = {
   delivery: '正在接收运营商资料',
   deliveryCount: '{{received, number}} / {{total, number}} 条',
   deliveryHint: '业务照常办理，没收到的号码会联网查询。',
+  keyInFile: '终端密钥没有系统钥匙串保护，存在文件里。',
   waitingTitle: '待上传',
   waitingEmpty: '没有等待上传的记录',
   waitingEmptyHint: '运营商已经收到本机的全部记录。',

@@ -1,6 +1,6 @@
 // The till is killed at every named point around commit, sending and acknowledgement, and opened again.
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
@@ -70,13 +70,14 @@ describe('crash', () => {
   // One till goes through all of it, as in a shop with bad power.
   let dir: string;
   const reported: SaleView[] = [];
+  let keyChanges = 0;
   beforeAll(async () => {
     dir = makeDir('crash-');
     expect(await runChild({ dataDir: dir, activationCode: await gateway.activationCode(), shift: true })).toMatchObject({ isDone: true });
   });
   afterAll(() => removeDir(dir));
 
-  it.each(probePoints.filter((point) => !point.startsWith('payment.')))('[D9] killed at %s: what was reported is there, and the gateway has each sale once (F01, F03, F13, F32)', async (point) => {
+  it.each(probePoints.filter((point) => !/^(?:payment|key)\./.test(point)))('[D9] killed at %s: what was reported is there, and the gateway has each sale once (F01, F03, F13, F32)', async (point) => {
     const end = await runChild({ dataDir: dir, point, nth: point.startsWith('sync.') ? 2 : 1, sales: someSales(2), lingerMs: 2000 });
     expect(end).toMatchObject({ diedAt: point, isDone: false });
     reported.push(...end.reported);
@@ -102,6 +103,20 @@ describe('crash', () => {
     expect(charged.length).toBe(paidFen === 6000 ? 1 : 0);
     await till.sync();
     await till.sync();
+    await expectAllIsWell(till, gateway, reported);
+    await till.close();
+  });
+
+  it.each(probePoints.filter((point) => point.startsWith('key.')))('[E9] killed at %s: the terminal signs on, under one key that the gateway knows, and the change is journaled once', async (point) => {
+    const keyFile = path.join(dir, 'keys', 'device.key');
+    const before = readFileSync(keyFile, 'utf8');
+    chmodSync(keyFile, 0o644);
+    const end = await runChild({ dataDir: dir, point, sales: someSales(1), lingerMs: 2000 });
+    expect(end).toMatchObject({ diedAt: point, isDone: false });
+    reported.push(...end.reported);
+    const till = await reopen(dir);
+    expect(readFileSync(keyFile, 'utf8')).not.toBe(before);
+    expect(entriesOf(till, 'terminal.key_changed').map((entry) => entry.payload['reason'])).toEqual(Array.from({ length: keyChanges += 1 }, () => 'exposed'));
     await expectAllIsWell(till, gateway, reported);
     await till.close();
   });

@@ -28,7 +28,7 @@ beforeEach(() => {
   store = opened.value;
   isOpen = true;
   store.write((db) => {
-    insertTerminal(db, { terminalId, storeId: storeIdSchema.parse('SZ-001'), gatewayUrl: 'https://gateway.test', isTraining: true, isKeySealed: false, enrolledAt: AT });
+    insertTerminal(db, { terminalId, storeId: storeIdSchema.parse('SZ-001'), gatewayUrl: 'https://gateway.test', isTraining: true, isKeySealed: false, enrolledAt: AT, keyPrint: 'of no key' });
     savePerson(db, { staffId: 'c01' as never, name: '李娜', role: 'clerk' }, 'a sealed hash');
   });
 });

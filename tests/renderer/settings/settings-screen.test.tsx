@@ -4,7 +4,8 @@ import { cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx';
 import type { Settings } from '#shared/contract/till/sync-channels.ts';
-import { auditor, signedIn } from '#tests/renderer/support/desk-samples.ts';
+import { SyncFacts } from '#renderer/features/sync-state/sync-facts.tsx';
+import { auditor, online, signedIn, terminal } from '#tests/renderer/support/desk-samples.ts';
 import { showScreen, yes } from '#tests/renderer/support/show-screen.tsx';
 
 const settings: Settings = { locale: 'zh-CN', printer: 'XP-80', paperMm: 80 };
@@ -38,6 +39,12 @@ describe('settings/settings-screen', () => {
     const { user, sent } = showScreen(<SettingsScreen />, { ...printers, ...chosen });
     await user.click(await screen.findByTestId('locale-en'));
     await waitFor(() => expect(sent('settings.choose-locale')).toEqual([{ locale: 'en' }]));
+  });
+
+  it.each([[false, true], [true, false]])('[E10] with a sealed key %s the warning of a key in a file is there: %s', async (isKeySealed, isWarned) => {
+    showScreen(<><SettingsScreen /><SyncFacts sync={online} /></>, { ...printers, ...chosen, 'terminal.read': () => yes({ ...terminal, isKeySealed }) });
+    await screen.findByTestId('terminal-facts');
+    expect(['key-in-file', 'status-key-in-file'].map((id) => screen.queryByTestId(id) !== null)).toEqual([isWarned, isWarned]);
   });
 
   it('signs out', async () => {

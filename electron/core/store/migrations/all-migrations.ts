@@ -6,7 +6,8 @@ import { saleMigration } from './0003-sale.ts';
 import { moneyMigration } from './0004-money.ts';
 import { checkpointMigration } from './0005-checkpoint.ts';
 import { deliveryMigration } from './0006-delivery.ts';
+import { deviceKeyMigration } from './0007-device-key.ts';
 
 export const allMigrations: readonly Migration[] = [
-  journalMigration, catalogueMigration, saleMigration, moneyMigration, checkpointMigration, deliveryMigration,
+  journalMigration, catalogueMigration, saleMigration, moneyMigration, checkpointMigration, deliveryMigration, deviceKeyMigration,
 ];
