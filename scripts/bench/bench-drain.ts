@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { GatewayDb } from '#gateway/store/gateway-db.ts';
 import { openPgliteDb } from '#gateway/store/pglite-db.ts';
 import { openPostgresDb } from '#gateway/store/postgres-db.ts';
-import { startBenchPostgres } from './bench-postgres.ts';
+import { startBenchPostgres, type BenchPostgres } from './bench-postgres.ts';
 import { copyAll, sizesOf, type Copied, type TableSize } from './copy-rows.ts';
 import { drain, makeDrainPlace, type Drained } from './drain-place.ts';
 import { round, summarise, type Summary } from './statistics.ts';
@@ -21,6 +21,8 @@ interface DrainFigures {
   readonly batch: Summary;
   readonly clientCpuMs: number;
   readonly gatewayCpuMs: number | null;
+  readonly databaseCpuMs: number | null;
+  readonly idleCall: Drained['idleCall'];
 }
 
 /** Of the runs, each drain by its own COPY. */
@@ -43,13 +45,13 @@ export async function benchDrain(): Promise<DrainResults> {
   const server = await startBenchPostgres();
   try {
     const runs: Awaited<ReturnType<typeof onPostgres>>[] = [];
-    for (let run = 0; run < RUNS; run += 1) runs.push(await onPostgres(await server.newDatabase(), QUEUE, 'measure-time'));
+    for (let run = 0; run < RUNS; run += 1) runs.push(await onPostgres(server, QUEUE, 'measure-time'));
     const middle = runs.toSorted((a, b) => a.drained.totalMs - b.drained.totalMs)[RUNS >> 1];
     if (middle === undefined) throw new Error('there was at least one run');
     const pglite = await onPglite(QUEUE);
     const memory = [];
     for (const entries of QUEUES_FOR_MEMORY) {
-      const { drained } = await onPostgres(await server.newDatabase(), entries, 'measure-memory');
+      const { drained } = await onPostgres(server, entries, 'measure-memory');
       memory.push({ entries, peakHeapMb: megabytes(drained.peakHeapBytes ?? 0), peakRssMb: megabytes(drained.peakRssBytes) });
     }
     return {
@@ -71,18 +73,21 @@ function ratiosOf(ratios: readonly number[]): Ratios {
   return { least: round(sorted[0] ?? 0), median: round(sorted[sorted.length >> 1] ?? 0), most: round(sorted.at(-1) ?? 0) };
 }
 
-function figuresOf({ totalMs, batchesMs, entries, clientCpuMs, gatewayCpuMs }: Drained): DrainFigures {
-  return { totalMs: round(totalMs), entriesPerSecond: round((entries * 1000) / totalMs), batch: summarise(batchesMs), clientCpuMs: round(clientCpuMs), gatewayCpuMs };
+function figuresOf({ totalMs, batchesMs, entries, clientCpuMs, gatewayCpuMs, databaseCpuMs, idleCall }: Drained): DrainFigures {
+  return {
+    totalMs: round(totalMs), entriesPerSecond: round((entries * 1000) / totalMs), batch: summarise(batchesMs), clientCpuMs: round(clientCpuMs), gatewayCpuMs, databaseCpuMs, idleCall,
+  };
 }
 
-async function onPostgres(url: string, entries: number, mode: 'measure-time' | 'measure-memory'): Promise<{ drained: Drained; copy: Copied; sizes: readonly TableSize[]; sales: number }> {
+async function onPostgres(server: BenchPostgres, entries: number, mode: 'measure-time' | 'measure-memory'): Promise<{ drained: Drained; copy: Copied; sizes: readonly TableSize[]; sales: number }> {
+  const url = await server.newDatabase();
   const db = openPostgresDb(url);
   const place = await makeDrainPlace(db, entries);
   try {
     // The server's own housekeeping of what was just prepared belongs to nobody's figures.
     await db.query('CHECKPOINT');
     await db.query('VACUUM ANALYZE');
-    const drained = await drain(place, url, mode);
+    const drained = await drain(place, url, mode, server.folder);
     await mustBeApplied(db, place.queue.sales);
     const sizes = await sizesOf(db);
     return { drained, copy: mode === 'measure-time' ? await copyAll(db) : { journalMs: 0, allMs: 0 }, sizes, sales: place.queue.sales };

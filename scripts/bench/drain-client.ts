@@ -1,4 +1,5 @@
-// A till in a process of its own that sends what waits in its data directory and reports how it went, as one line of JSON.
+// A till in a process of its own that sends what waits in its data directory and reports how it went, as one line of JSON;
+// then asks for changes where there are none, and says so in a second line.
 // Arguments: data directory, gateway address, number of the last entry to send, `measure-memory` or nothing.
 import v8 from 'node:v8';
 import vm from 'node:vm';
@@ -19,6 +20,9 @@ export interface DrainReport {
   readonly peakRssBytes: number;
 }
 
+/** Questions of a till that has nothing to send. */
+export const IDLE_CALLS = 500;
+
 const silent = { info: () => undefined, warn: () => undefined, error: (event: string, _fields?: unknown, cause?: unknown) => console.error(event, cause) };
 
 async function main([dataDir = '', gatewayUrl = '', lastSeq = '', mode = '']: readonly string[]): Promise<void> {
@@ -31,14 +35,18 @@ async function main([dataDir = '', gatewayUrl = '', lastSeq = '', mode = '']: re
   });
   // The pass that begins with the start of a till first asks for what is new, then sends.
   const report = await watch.done;
-  await core.close();
   process.stdout.write(`${JSON.stringify(report)}\n`);
+  for (let times = 0; times < IDLE_CALLS; times += 1) await watch.askAgain();
+  process.stdout.write('asked\n');
+  await core.close();
 }
 
 interface Watch {
   readonly over: (gateway: Gateway) => Gateway;
   readonly reach: (point: string) => void;
   readonly done: Promise<DrainReport>;
+  /** The last question for changes once more, from where its answer ended. */
+  readonly askAgain: () => Promise<void>;
 }
 
 function watchDrain(lastSeq: number, measuresMemory: boolean): Watch {
@@ -46,6 +54,7 @@ function watchDrain(lastSeq: number, measuresMemory: boolean): Watch {
   const batchesMs: number[] = [];
   const seen = { firstAt: 0, cpuFirst: process.cpuUsage(), entries: 0, through: 0, heap: 0, rss: 0 };
   let resolve: (report: DrainReport) => void = () => undefined;
+  let askAgain = async (): Promise<void> => undefined;
   const done = new Promise<DrainReport>((settle) => { resolve = settle; });
   const measureMemory = (): void => {
     seen.rss = Math.max(seen.rss, process.memoryUsage.rss());
@@ -55,10 +64,12 @@ function watchDrain(lastSeq: number, measuresMemory: boolean): Watch {
   };
   return {
     done,
+    askAgain: async () => askAgain(),
     over: (gateway) => ({
       ...gateway,
       readChanges: async (identity, cursor) => {
         const reply = await gateway.readChanges(identity, cursor);
+        if (reply.ok) askAgain = async () => void await gateway.readChanges(identity, reply.value.cursor);
         if (batchesMs.length === 0) Object.assign(seen, { firstAt: performance.now(), cpuFirst: process.cpuUsage() });
         return reply;
       },
@@ -92,4 +103,4 @@ function collector(): () => void {
   return () => void collect();
 }
 
-await main(process.argv.slice(2));
+if (import.meta.main) await main(process.argv.slice(2));

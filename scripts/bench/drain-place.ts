@@ -1,7 +1,7 @@
 // One terminal with a full queue and one gateway that knows its cards and payments: the place of a drain.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -12,8 +12,9 @@ import type { GatewayDb } from '#gateway/store/gateway-db.ts';
 import { prepareDatabase } from '#gateway/store/prepare-database.ts';
 import { saveSubscribers } from '#gateway/subscribers/subscriber-repository.ts';
 import { createNodePorts } from '#hosts/node-ports.ts';
-import { ended, firstLine } from './child-line.ts';
-import type { DrainReport } from './drain-client.ts';
+import { ended, firstLine, lines } from './child-line.ts';
+import { IDLE_CALLS, type DrainReport } from './drain-client.ts';
+import { cpuMsOf, serverCpuMs } from './process-cpu.ts';
 import { fillQueue, type Queue, type SettledPayment } from './pending-queue.ts';
 import { benchSubscriber } from './store-for-bench.ts';
 
@@ -80,34 +81,35 @@ async function insertPayments(db: GatewayDb, terminalId: string, payments: reado
 export interface Drained extends DrainReport {
   /** Of the gateway's process, and of the database's where it is one. */
   readonly gatewayCpuMs: number | null;
+  /** Of the database server's processes; null where there is none, or the system does not tell. */
+  readonly databaseCpuMs: number | null;
+  /** The same for each question of a till that has nothing to send. */
+  readonly idleCall: { readonly gatewayCpuMs: number | null; readonly databaseCpuMs: number | null };
 }
 
 /** Starts the gateway as the program it is, sends the queue from a process of its own, and ends both. */
-export async function drain(place: DrainPlace, database: string, mode: 'measure-time' | 'measure-memory', nodeFlags: readonly string[] = []): Promise<Drained> {
-  const gateway = spawn(process.execPath, [...nodeFlags, 'gateway/main.ts', '--database', database, '--seed', 'training', '--parent-watch'], { stdio: ['pipe', 'pipe', 'inherit'] });
+export async function drain(place: DrainPlace, database: string, mode: 'measure-time' | 'measure-memory', serverFolder: string | null = null): Promise<Drained> {
+  const gateway = spawn(process.execPath, ['gateway/main.ts', '--database', database, '--seed', 'training', '--parent-watch'], { stdio: ['pipe', 'pipe', 'inherit'] });
   try {
     const url = (await firstLine(gateway)).split(' ').at(-1) ?? '';
-    const before = cpuMsOf(gateway);
-    const client = spawn(process.execPath, [...nodeFlags, 'scripts/bench/drain-client.ts', place.dataDir, url, String(place.lastSeq), mode], { stdio: ['ignore', 'pipe', 'inherit'] });
-    // Its own program wrote it, in the shape it exports.
-    const report = JSON.parse(await firstLine(client)) as DrainReport;
-    const after = cpuMsOf(gateway);
+    const spent = (): Spent => ({ gateway: cpuMsOf(gateway.pid), database: serverFolder === null ? null : serverCpuMs(serverFolder) });
+    const before = spent();
+    const client = spawn(process.execPath, ['scripts/bench/drain-client.ts', place.dataDir, url, String(place.lastSeq), mode], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let drained = before;
+    const [report = ''] = await lines(client, 2, () => { drained = spent(); });
+    const asked = spent();
     await ended(client);
-    return { ...report, gatewayCpuMs: before === null || after === null ? null : after - before };
+    return {
+      // Its own program wrote it, in the shape it exports.
+      ...JSON.parse(report) as DrainReport, gatewayCpuMs: less(drained.gateway, before.gateway), databaseCpuMs: less(drained.database, before.database),
+      idleCall: { gatewayCpuMs: less(asked.gateway, drained.gateway, IDLE_CALLS), databaseCpuMs: less(asked.database, drained.database, IDLE_CALLS) },
+    };
   } finally {
     gateway.stdin?.end();
     await ended(gateway);
   }
 }
 
-const MS_PER_TICK = 10;
+interface Spent { readonly gateway: number | null; readonly database: number | null }
 
-/** User and system time of a process; null where the system does not tell. */
-function cpuMsOf({ pid }: ChildProcess): number | null {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
-  } catch {
-    return null;
-  }
-}
+const less = (after: number | null, before: number | null, parts = 1): number | null => (after === null || before === null ? null : (after - before) / parts);
