@@ -17,6 +17,7 @@ import type { CardMachine, Core, CoreOptions, CorePorts, KeyState } from './port
 import { stopExports } from './review/export-review.ts';
 import { stampAt } from './shift/business-day.ts';
 import { openStore } from './store/open-store.ts';
+import type { Store } from './store/sql.ts';
 import { classifySqliteFailure } from './store/sqlite-failures.ts';
 import type { PassEnd } from './sync/push-journal.ts';
 import { createSyncLoop, type SyncLoop } from './sync/sync-loop.ts';
@@ -29,6 +30,11 @@ import { readProfile } from './terminal/profile-view.ts';
 import { readTerminal } from './terminal/terminal-repository.ts';
 import type { Profile, Secrets, Till } from './till.ts';
 
+interface Keys {
+  readonly secrets: Secrets;
+  readonly device: KeyState | null;
+}
+
 /** Opens the till. What a disk can do is answered by every call with `till-stopped`; only bugs throw. */
 export async function createCore(ports: CorePorts, options: CoreOptions): Promise<Core> {
   const opened = openStore({ dataDir: options.dataDir, sqliteBinding: options.sqliteBinding, at: ports.clock.now() });
@@ -36,13 +42,22 @@ export async function createCore(ports: CorePorts, options: CoreOptions): Promis
     ports.logger.error('store.refused', { code: opened.problem.code });
     return stoppedCore(opened.problem);
   }
-  const keys = await readSecrets(ports, readTerminal(opened.value.read) !== null);
-  if (keys === null) {
+  try {
+    const keys = await readSecrets(ports, readTerminal(opened.value.read) !== null);
+    if (keys !== null) return startCore(ports, options, opened.value, keys);
     opened.value.close();
     return stoppedCore({ code: 'till-stopped', reason: 'keys-missing' });
+  } catch (cause) {
+    // The start reads rows of every kind. What it cannot make sense of was not written by a till: a program that dies of it would be started again and again.
+    ports.logger.error('start.failed', {}, cause);
+    opened.value.close();
+    return stoppedCore(classifySqliteFailure(cause) ?? { code: 'till-stopped', reason: 'database-corrupt' });
   }
+}
+
+function startCore(ports: CorePorts, options: CoreOptions, store: Store, keys: Keys): Core {
   const listeners = new Set<(event: TopicEvent) => void>();
-  const till = createTill({ ports, options, store: opened.value, secrets: keys.secrets, listeners }, {
+  const till = createTill({ ports, options, store, secrets: keys.secrets, listeners }, {
     // In a turn of its own, so that the answer to the clerk leaves before anything is sent.
     wakeSync: () => void ports.timers.after(0, () => sync.wake()),
     payments: () => payments,
@@ -125,7 +140,7 @@ function tell(ports: CorePorts, listener: (event: TopicEvent) => void, event: To
 }
 
 /** Null when an enrolled terminal's keys are gone or cannot be opened: new ones would be of no use and hide the loss. */
-async function readSecrets(ports: CorePorts, isEnrolled: boolean): Promise<{ readonly secrets: Secrets; readonly device: KeyState | null } | null> {
+async function readSecrets(ports: CorePorts, isEnrolled: boolean): Promise<Keys | null> {
   try {
     const device = await inspectKeys(ports);
     const deviceKey = await ports.keychain.read(DEVICE_KEY);

@@ -20,7 +20,14 @@ export function classifySqliteFailure(cause: unknown): StoreProblem | null {
   if (code === null) return null;
   const known = byPrefix.find(([prefix]) => code.startsWith(prefix));
   if (known !== undefined) return known[1];
+  if (code === 'SQLITE_ERROR' && lacksSchema(cause)) return { code: 'till-stopped', reason: 'database-corrupt' };
   return code.startsWith('SQLITE_IOERR') ? { code: 'storage-failed', detail: code } : null;
+}
+
+/** Every statement of ours fits what the migrations made; one that finds its table or column gone was written for another file. */
+function lacksSchema(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  return /^(no such (table|column|index)|malformed database schema)\b/.test(cause.message) || lacksSchema(cause.cause);
 }
 
 /** The code of SQLite behind a thrown error, however often it was wrapped; null: none. */

@@ -121,7 +121,7 @@ describe('crash', () => {
     await till.close();
   });
 
-  it('[D9] killed again and again, with the network coming and going, and sells on under new numbers (F01, F17)', async () => {
+  it('[D9] killed again and again, with the network coming and going, and sells on under new numbers (F01, F17, F39)', async () => {
     const points = probePoints.filter((point) => point.startsWith('s'));
     for (let round = 0; round < 6; round += 1) {
       const isOffline = round % 3 === 1;

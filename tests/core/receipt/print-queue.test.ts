@@ -64,7 +64,7 @@ describe('receipt/print-queue', () => {
     expect(entriesOf(till, 'receipt.printed')).toEqual([]);
   });
 
-  it('[PJ3] a copy is numbered, names who asked and when, and is journaled with its own job (F89)', async () => {
+  it('[PJ3] a copy is numbered, names who asked and when, and is journaled with its own job (F41, F89)', async () => {
     const sale = await sell(till, { subscriber: 68 });
     await till.signIn('m01');
     gateway.clock.advance(60_000);

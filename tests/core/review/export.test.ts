@@ -117,7 +117,7 @@ describe('export', () => {
     await till.idle();
   });
 
-  it('[RV15] sales commit while half a million rows are being written', async () => {
+  it('[RV15] sales commit while half a million rows are being written (F112)', async () => {
     fillLines(500_000);
     const range = { from: '2025-11-01', to: '2026-11-24' };
     const draft = await readySale(till, { subscriber: 3 });

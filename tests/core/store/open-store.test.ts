@@ -41,7 +41,7 @@ describe('store/open-store', () => {
     store.close();
   });
 
-  it('[D2] refuses a file of a newer program and leaves every byte of it', () => {
+  it('[D2] refuses a file of a newer program and leaves every byte of it (F94)', () => {
     opened().close();
     const db = new Database(file());
     db.pragma('user_version = 999');
@@ -122,7 +122,7 @@ describe('store/transaction', () => {
     store.close();
   });
 
-  it('[D3] a full disk rolls back and is said; the next write works again when there is room', () => {
+  it('[D3] a full disk rolls back and is said; the next write works again when there is room (F93)', () => {
     const store = opened();
     const other = new Database(file());
     const pages = Number(other.pragma('page_count', { simple: true }));
@@ -174,7 +174,7 @@ describe('store/migrate', () => {
     }
   });
 
-  it('[D4] a step that fails leaves the file at the version before, and can be tried again', () => {
+  it('[D4] a step that fails leaves the file at the version before, and can be tried again (F96)', () => {
     opened().close();
     const next = allMigrations.length + 1;
     const bad: Migration = { version: next, name: 'bad', sql: 'CREATE TABLE half (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1);' };

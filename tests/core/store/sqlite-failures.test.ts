@@ -30,6 +30,11 @@ describe('store/sqlite-failures', () => {
     expect(classifySqliteFailure(new Error('wrapped', { cause: failure(code) }))).toEqual(problem);
   });
 
+  it.each(['no such column: payment.started_at', 'no such table: journal', 'malformed database schema (?)'])('[D3] a schema that is not ours: %s', (text) => {
+    expect(classifySqliteFailure(new Database.SqliteError(text, 'SQLITE_ERROR'))).toEqual({ code: 'till-stopped', reason: 'database-corrupt' });
+    expect(classifySqliteFailure(new Database.SqliteError(`near "x": ${text}`, 'SQLITE_ERROR'))).toBeNull();
+  });
+
   it('[D3] anything else is a bug', () => {
     for (const other of [new Error('x'), new TypeError('x', { cause: 'y' }), 'SQLITE_FULL', null, undefined, { code: 'SQLITE_FULL' }]) {
       expect(classifySqliteFailure(other)).toBeNull();

@@ -56,7 +56,7 @@ describe('subscriber/look-up', () => {
     expect(await lookUp('16500009999')).toEqual({ ok: false, problem: { code: 'subscriber-unknown', isOnline: false } });
   });
 
-  it('[L4] answers from its own directory without any request, also with the cable out', async () => {
+  it('[L4] answers from its own directory without any request, also with the cable out (F111)', async () => {
     await goOffline();
     const before = gateway.proxy.seen.length;
     expect(await lookUp(msisdnOf(3))).toMatchObject({ ok: true, value: { ref: refOf(3), expiryOn: '2026-11-24', daysLeft: 0, stage: 'ACTIVE' } });

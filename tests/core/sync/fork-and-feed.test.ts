@@ -39,7 +39,7 @@ async function expectStopped(reason: string): Promise<void> {
 }
 
 describe('sync/fork', () => {
-  it('[Y6] a restored older copy of the data is found out and stops selling; its sales stay readable (F10)', async () => {
+  it('[Y6] a restored older copy of the data is found out and stops selling; its sales stay readable (F10, F101)', async () => {
     await sellingTill();
     const early = await sell(till, { subscriber: 70 });
     const { dir } = till;
@@ -184,7 +184,7 @@ describe('sync/feed', () => {
     expect(await till.must('sync.read', {})).toMatchObject({ state: 'online', isReachable: true });
   });
 
-  it('[Y12] a till that lost its device key refuses to work and says why, instead of calling itself online', async () => {
+  it('[Y12] a till that lost its device key refuses to work and says why, instead of calling itself online (F97)', async () => {
     await sellingTill();
     const { dir } = till;
     await till.close();

@@ -61,7 +61,7 @@ describe('terminal/shut-out-terminal', () => {
     expect(entriesOf(mine, 'terminal.shut_out')).toEqual([]);
   });
 
-  it('[Y18] one that was shut out stops with a word, keeps what it had not sent, and sends it exactly once when the carrier lets it in', async () => {
+  it('[Y18] one that was shut out stops with a word, keeps what it had not sent, and sends it exactly once when the carrier lets it in (F102)', async () => {
     const [mine, other] = [await tillWith('m01'), await tillWith('c01')];
     await openShift(other);
     const sent = await sell(other, { subscriber: 81 });

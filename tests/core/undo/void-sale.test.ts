@@ -103,7 +103,7 @@ describe('undo/void-sale', () => {
     expect(types).toEqual(expect.arrayContaining(['sale.completed', 'sale.voided']));
   });
 
-  it('[U5] no command that changes sales changes a finished one: its row stays as it was (F66)', async () => {
+  it('[U5] no command that changes sales changes a finished one: its row stays as it was (F41, F66)', async () => {
     const sale = await sell(till, { subscriber: 109 });
     const rowHash = (): string => createHash('sha256').update(JSON.stringify(till.rows('SELECT * FROM sale WHERE sale_id = ?', sale.saleId))).digest('hex');
     const before = rowHash();
