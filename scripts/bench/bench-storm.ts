@@ -3,8 +3,8 @@ import { must } from '#shared/domain/base/invariant.ts';
 import { simulateStorm, type StormOptions, type StormResult, type StormWindow } from './storm-model.ts';
 import { round } from './statistics.ts';
 
-/** Measured by `npm run bench -- drain` where docs/scale.md says; run that on the machine in question and put its figures here. */
-const measured = { callCoreMs: 3, entryCoreMs: 0.13, callDatabaseMs: 2, entryDatabaseMs: 0.07 };
+/** As `npm run bench -- drain` measured them and docs/scale.md reads them; for another machine put its own figures here. */
+const measured = { callCoreMs: 2.5, entryCoreMs: 0.14, callDatabaseMs: 2.5, entryDatabaseMs: 0.1 };
 
 const common: Omit<StormOptions, 'instances' | 'databases'> = {
   seed: 1, terminals: 100_000, outageSeconds: 6 * 3600, salesPerHour: 4, entriesPerSale: 4, pollSeconds: 300, places: 32, connections: 10, cost: measured, untilSeconds: 4 * 3600,

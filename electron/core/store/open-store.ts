@@ -40,6 +40,7 @@ export function openStore(options: OpenStoreOptions): Result<Store, Problem> {
       connection.close();
       return migrated;
     }
+    if (options.isReadOnly !== true) forgetStatistics(connection);
     return ok(createStore(connection, migrated.value));
   } catch (cause) {
     connection?.close();
@@ -59,4 +60,20 @@ function makeDurable(connection: Database.Database, isReadOnly: boolean): void {
   invariant(connection.pragma('synchronous', { simple: true }) === 2, 'commits must be synced to disk');
   // A checkpoint in the middle of a sale would make that customer wait; the idle loop does it instead.
   connection.pragma('wal_autocheckpoint = 4000');
+}
+
+/**
+ * Earlier versions kept the planner's statistics, taken on the first day when a table had two rows; it then believed for
+ * ever that reading all of the journal was as cheap as its end. Without any it plans for long tables, which a till's are.
+ */
+function forgetStatistics(connection: Database.Database): void {
+  try {
+    if (connection.prepare("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'").get() === undefined) return;
+    if (connection.prepare('SELECT 1 FROM sqlite_stat1').get() === undefined) return;
+    // The second reads again what the first has changed.
+    connection.exec('DELETE FROM sqlite_stat1; ANALYZE sqlite_schema');
+  } catch (cause) {
+    // Speed is comfort: a full disk is met again, and answered properly, by what a person does.
+    if (classifySqliteFailure(cause) === null) throw cause;
+  }
 }

@@ -3,7 +3,6 @@ import type Database from 'better-sqlite3';
 import type { z } from 'zod';
 import { invariant } from '#shared/domain/base/invariant.ts';
 import type { KeptCopy } from './migrate.ts';
-import { classifySqliteFailure } from './sqlite-failures.ts';
 import type { ReadDb, SqlValue, Store, WriteDb } from './sql.ts';
 
 /** Wraps an opened connection. Statements are prepared once and kept. `copyBeforeUpgrade`: what the opening kept, if anything. */
@@ -31,7 +30,7 @@ export function createStore(connection: Database.Database, copyBeforeUpgrade: Ke
     write: (work) => inTransaction(connection, () => work(db)),
     // PASSIVE waits for nobody. The log is then written from its beginning again, so it need not grow at a sale's cost.
     tidy: () => void connection.pragma('wal_checkpoint(PASSIVE)'),
-    close: () => closeConnection(connection),
+    close: () => void connection.close(),
   };
 }
 
@@ -48,16 +47,5 @@ function inTransaction<T>(connection: Database.Database, work: () => T): T {
     // SQLite may have rolled back by itself (disk full, I/O error).
     if (connection.inTransaction) connection.exec('ROLLBACK');
     throw cause;
-  }
-}
-
-function closeConnection(connection: Database.Database): void {
-  try {
-    if (!connection.readonly) connection.pragma('optimize');
-  } catch (cause) {
-    // Statistics for the query planner are comfort; a full disk must not keep the file open.
-    if (classifySqliteFailure(cause) === null) throw cause;
-  } finally {
-    connection.close();
   }
 }

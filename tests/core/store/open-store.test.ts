@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { appendEntry } from '#core/journal/append-entry.ts';
 import { migrate, type Migration } from '#core/store/migrate.ts';
 import { allMigrations } from '#core/store/migrations/all-migrations.ts';
 import { openStore } from '#core/store/open-store.ts';
 import type { Store } from '#core/store/sql.ts';
 import { createCore } from '#core/create-core.ts';
+import { dateSchema, terminalIdSchema } from '#shared/contract/values.ts';
 import { createTestClock } from '#tests/support/test-clock.ts';
 import { createTestPorts } from '#tests/support/test-ports.ts';
 import { START_AT } from '#tests/support/open-till.ts';
@@ -32,6 +34,28 @@ function opened(): Store {
 const oneNumber = z.object({ n: z.int() });
 
 describe('store/open-store', () => {
+  it('[D15] reads the end of the journal without reading the rest, also where the first day left statistics of two rows', () => {
+    const explained = z.object({ detail: z.string() });
+    const plan = (store: Store): string => store.read.one('EXPLAIN QUERY PLAN SELECT hash FROM journal WHERE seq > ? ORDER BY seq LIMIT ?', [1, 2], explained)?.detail ?? '';
+    const first = opened();
+    const stamp = { terminalId: terminalIdSchema.parse('T-0001'), at: START_AT, businessDate: dateSchema.parse('2026-11-24') };
+    first.write((db) => { for (const appVersion of ['1', '2']) appendEntry(db, stamp, 'terminal.started', { appVersion }); });
+    first.close();
+    // As a version before left it.
+    const before = new Database(file());
+    before.exec('ANALYZE');
+    expect(before.prepare('EXPLAIN QUERY PLAN SELECT hash FROM journal WHERE seq > 1').get()).toMatchObject({ detail: 'SCAN journal' });
+    before.close();
+    for (let opening = 0; opening < 2; opening += 1) {
+      const store = opened();
+      expect(plan(store)).toBe('SEARCH journal USING INTEGER PRIMARY KEY (rowid>?)');
+      store.close();
+    }
+    const readOnly = open(true);
+    expect(readOnly.ok && plan(readOnly.value)).toBe('SEARCH journal USING INTEGER PRIMARY KEY (rowid>?)');
+    if (readOnly.ok) readOnly.value.close();
+  });
+
   it('[D1] is durable at every commit: WAL, and full sync also after the first accesses', () => {
     const store = opened();
     store.write((db) => db.run('UPDATE setting SET paper_mm = 58', []));
