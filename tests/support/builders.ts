@@ -11,6 +11,7 @@ import type { ShiftView } from '#shared/contract/till/shift-channels.ts';
 import type { ConfigRecord } from '#shared/contract/records.ts';
 import { lockPublishing, publishChanges } from '#gateway/changes/publish-change.ts';
 import { readEntries } from '#gateway/journal/journal-repository.ts';
+import type { GatewayDb } from '#gateway/store/gateway-db.ts';
 import { findSubscriber, saveSubscribers } from '#gateway/subscribers/subscriber-repository.ts';
 import { trainingConfig, trainingStoreId } from '#gateway/training/store-and-plans.ts';
 import { trainingIccid, trainingMsisdn } from '#gateway/training/synthetic-numbers.ts';
@@ -79,6 +80,14 @@ export async function drain(
     await till.idle();
   }
   throw new Error('did not drain');
+}
+
+/** The till's directory is the carrier's, row by row. */
+export async function expectSameDirectory(till: OpenTill, db: GatewayDb): Promise<void> {
+  const there = await db.query<{ ref: string; record: string }>('SELECT ref, record FROM subscribers ORDER BY ref COLLATE "C"');
+  const here = till.rows<{ ref: string; data: string }>('SELECT ref, data FROM subscriber ORDER BY ref');
+  expect(here.map(({ ref }) => ref)).toEqual(there.map(({ ref }) => ref));
+  expect(here.map(({ data }) => JSON.parse(data) as unknown)).toEqual(there.map(({ record }) => JSON.parse(record) as unknown));
 }
 
 /** Changes a card at the carrier, as its back office would. */

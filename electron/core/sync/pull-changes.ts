@@ -11,7 +11,7 @@ import type { PassEnd } from './push-journal.ts';
 import { sweepDirectory } from './sweep-directory.ts';
 import { readProgress, saveStop } from './sync-repository.ts';
 
-/** After so many pages the journal has its turn, and the window is told that the carrier answers. */
+/** After so many pages the journal has its turn; after the first one, where nobody had answered before: the window is told that somebody does. */
 const PAGES_PER_PASS = 10;
 
 /**
@@ -19,6 +19,7 @@ const PAGES_PER_PASS = 10;
  * while waiting, and no more than one page is held.
  */
 export async function pullChanges(till: Till, gateway: Gateway, identity: GatewayIdentity, isSomebodyWaiting: () => boolean): Promise<PassEnd> {
+  const most = till.link.isReachable ? PAGES_PER_PASS : 1;
   for (let pages = 1; ; pages += 1) {
     const { changesCursor } = readProgress(till.store.read);
     const reply = await gateway.readChanges(identity, changesCursor, till.link.changesAsked);
@@ -41,7 +42,7 @@ export async function pullChanges(till: Till, gateway: Gateway, identity: Gatewa
     // Kept short page by page, the log is not written back inside the commit of somebody's sale.
     await nextTurn(till.ports.timers);
     till.store.tidy();
-    if (pages >= PAGES_PER_PASS || isSomebodyWaiting()) return { kind: 'more' };
+    if (pages >= most || isSomebodyWaiting()) return { kind: 'more' };
   }
 }
 

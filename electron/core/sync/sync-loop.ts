@@ -92,7 +92,9 @@ async function onePass(till: Till, beforePass: () => Promise<PassEnd>, isSomebod
     const { deviceKey } = till.secrets;
     if (ready.kind !== 'done' || profile === null) return ready;
     if (deviceKey === null) return { kind: 'attention', reason: 'device-key-missing' };
-    return await exchange(till, profile, deviceKey, isSomebodyWaiting);
+    const end = await exchange(till, profile, deviceKey, isSomebodyWaiting);
+    if (end.kind === 'more') noteAnswered(till, profile);
+    return end;
   } catch (cause) {
     // A bug or a full disk in one pass must not end syncing for the day.
     till.ports.logger.error('sync.pass-failed', {}, cause);
@@ -114,7 +116,6 @@ async function exchange(till: Till, profile: Profile, deviceKey: string, isSomeb
   const pushed = await pushJournal(till, profile, gateway, identity);
   if (pushed.kind !== 'done') return pushed;
   const pulled = await pullChanges(till, gateway, identity, isSomebodyWaiting);
-  if (pulled.kind === 'more') noteAnswered(till, profile);
   if (pulled.kind !== 'done') return pulled;
   // In this order, and each of them: all may write an entry that is to leave in this pass.
   const news = [await askOpenRefunds(till, profile, gateway, identity), noteContact(till, profile), await changeKeyWhenDue(till, profile, gateway)];
@@ -128,7 +129,8 @@ async function exchange(till: Till, profile: Profile, deviceKey: string, isSomeb
 async function askFirst(till: Till, gateway: Gateway, identity: GatewayIdentity, isSomebodyWaiting: () => boolean): Promise<PassEnd | null> {
   if (till.link.isReachable) return null;
   const end = await pullChanges(till, gateway, identity, isSomebodyWaiting);
-  return end.kind === 'done' || end.kind === 'more' || isWordOfGateway(end) ? null : end;
+  // With pages left the pass ends here: the window is told that the carrier is there, and the journal goes first in the next.
+  return end.kind === 'done' || isWordOfGateway(end) ? null : end;
 }
 
 /** It is there and has something against the question, not against us: the journal must not wait for that. A gateway that asked for patience gets it. */

@@ -59,16 +59,23 @@ function Delivery({ received, total }: NonNullable<SyncView['delivery']>): React
   );
 }
 
+/** Until the first delivery is whole there was no contact that vouches for it, and its progress says more. */
+function LastContact({ sync, nowMs }: { readonly sync: SyncView; readonly nowMs: number }): ReactNode {
+  const { t } = useTranslation('sync-state');
+  const ageText = useAgeText();
+  if (sync.lastContactAt === null) return sync.delivery === null ? <p>{t('neverContact')}</p> : null;
+  return <p>{t('lastContact', { age: ageText(Date.parse(sync.lastContactAt), nowMs) })}</p>;
+}
+
 /** The next try is only of interest while something waits or the server is away. */
 export function SyncFacts({ sync }: { readonly sync: SyncView }): ReactNode {
   const { t } = useTranslation('sync-state');
-  const ageText = useAgeText();
   const nowMs = useTillClock();
   const isWaiting = sync.pendingCount > 0 || !sync.isReachable;
   return (
     <div className="sync-facts" data-state={sync.isReachable ? 'reachable' : 'unreachable'}>
       <p className="sync-facts-what">{t(sync.isReachable ? 'reachable' : 'unreachable')}</p>
-      <p>{sync.lastContactAt === null ? t('neverContact') : t('lastContact', { age: ageText(Date.parse(sync.lastContactAt), nowMs) })}</p>
+      <LastContact sync={sync} nowMs={nowMs} />
       {isWaiting && sync.nextTryAt !== null ? <NextTry nextTryAt={sync.nextTryAt} nowMs={nowMs} /> : null}
       {sync.lastProblem === null || isMereSilence(sync.lastProblem) ? null : <LastProblem code={sync.lastProblem} />}
       {sync.backupProblem === null ? null : <p className="sync-warning" data-testid="backup-problem"><span aria-hidden="true">⚠ </span>{t(`backupFailed.${sync.backupProblem}`)}</p>}

@@ -5,8 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SaleView } from '#shared/contract/till/sale-channels.ts';
-import { documentOf, expectAllIsWell, openShift, refOf } from '#tests/support/builders.ts';
-import { addCards, expectSameDirectory, removeCards } from '#tests/support/far-cards.ts';
+import { documentOf, expectAllIsWell, expectSameDirectory, openShift, refOf } from '#tests/support/builders.ts';
+import { addCards, removeCards } from '#tests/support/far-cards.ts';
 import { makeDir, openGateway, openTill, until, type TestGateway } from '#tests/support/open-till.ts';
 import { seeded } from '#tests/support/seeded.ts';
 

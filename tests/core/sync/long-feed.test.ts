@@ -9,8 +9,8 @@ import { ROWS_AT_ONCE } from '#core/sync/apply-page.ts';
 import { MAX_CHANGES_ASKED } from '#shared/contract/gateway-api.ts';
 import { must } from '#shared/domain/base/invariant.ts';
 import { beginEpoch } from '#gateway/changes/feed-upkeep.ts';
-import { cash, expectAllIsWell, msisdnOf, openShift, readySale, sell } from '#tests/support/builders.ts';
-import { addCards, expectSameDirectory, removeCards } from '#tests/support/far-cards.ts';
+import { cash, drain, expectAllIsWell, expectSameDirectory, msisdnOf, openShift, readySale, sell } from '#tests/support/builders.ts';
+import { addCards, removeCards } from '#tests/support/far-cards.ts';
 import { changesPath } from '#tests/support/fault-proxy.ts';
 import { openGateway, openTill, until, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
 import { uuidIds } from '../../../electron/hosts/system-clock.ts';
@@ -230,6 +230,37 @@ describe('sync/long-feed', () => {
     isHeld = false;
     await drained();
     await till.sync();
+    await expectSameDirectory(till, gateway.db);
+    await expectAllIsWell(till, gateway, [sale]);
+  });
+
+  it('[Y43] after an outage the first page is enough to be online: the journal goes next, and then the rest of the feed', async () => {
+    const reachable: boolean[] = [];
+    let isWatched = false;
+    till = await openTill({ gateway, replace: { connectGateway: (url) => {
+      const real = realGateway(url);
+      return {
+        ...real,
+        readChanges: async (identity, cursor, limit) => {
+          if (isWatched) reachable.push((await till.must('sync.read', {})).isReachable);
+          return real.readChanges(identity, cursor, limit);
+        },
+      };
+    } } });
+    await till.signIn();
+    await openShift(till);
+    gateway.proxy.goDown();
+    await till.sync();
+    const sale = await sell(till, { subscriber: 91 });
+    await addCards(gateway.db, 80_000, 2500);
+    gateway.proxy.comeBack();
+    const from = gateway.proxy.seen.length;
+    isWatched = true;
+    await drain(till, gateway, ({ pendingCount, state }) => pendingCount === 0 && state === 'online', 20);
+    await till.sync();
+    const asked = gateway.proxy.seen.slice(from).map((one) => (changesPath.test(one) ? 'changes' : 'journal'));
+    expect(asked.slice(0, 3)).toEqual(['changes', 'journal', 'changes']);
+    expect(reachable.slice(0, 3)).toEqual([false, true, true]);
     await expectSameDirectory(till, gateway.db);
     await expectAllIsWell(till, gateway, [sale]);
   });
