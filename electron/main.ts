@@ -40,6 +40,7 @@ function coreOptions(place: Workplace, trainingPort: number | null): CoreOptions
     sqliteBinding: programFiles().sqliteBinding,
     checkReplies: !app.isPackaged,
     keepsBackups: true,
+    rescueDirs: [app.getPath('documents')],
   };
 }
 

@@ -16,6 +16,7 @@ import { createPaymentLoop, type PaymentLoop } from './payment/payment-loop.ts';
 import type { CardMachine, Core, CoreOptions, CorePorts, KeyState } from './ports.ts';
 import { stopExports } from './review/export-review.ts';
 import { stampAt } from './shift/business-day.ts';
+import { rescueTill } from './rescue/rescue-till.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/sql.ts';
 import { classifySqliteFailure } from './store/sqlite-failures.ts';
@@ -40,18 +41,18 @@ export async function createCore(ports: CorePorts, options: CoreOptions): Promis
   const opened = openStore({ dataDir: options.dataDir, sqliteBinding: options.sqliteBinding, at: ports.clock.now() });
   if (!opened.ok) {
     ports.logger.error('store.refused', { code: opened.problem.code });
-    return stoppedCore(opened.problem);
+    return stoppedCore(opened.problem, ports, options);
   }
   try {
     const keys = await readSecrets(ports, readTerminal(opened.value.read) !== null);
     if (keys !== null) return startCore(ports, options, opened.value, keys);
     opened.value.close();
-    return stoppedCore({ code: 'till-stopped', reason: 'keys-missing' });
+    return stoppedCore({ code: 'till-stopped', reason: 'keys-missing' }, ports, options);
   } catch (cause) {
     // The start reads rows of every kind. What it cannot make sense of was not written by a till: a program that dies of it would be started again and again.
     ports.logger.error('start.failed', {}, cause);
     opened.value.close();
-    return stoppedCore(classifySqliteFailure(cause) ?? { code: 'till-stopped', reason: 'database-corrupt' });
+    return stoppedCore(classifySqliteFailure(cause) ?? { code: 'till-stopped', reason: 'database-corrupt' }, ports, options);
   }
 }
 
@@ -218,9 +219,11 @@ function noteStart(till: Till): void {
 }
 
 /** Answers everything with the same refusal, so that the window can say what happened and what to do. */
-function stoppedCore(problem: Problem): Core {
+/** Answers everything with the reason, but for the press that saves what can be read. */
+function stoppedCore(problem: Problem, ports: CorePorts, options: CoreOptions): Core {
+  const answer = problem.code === 'till-stopped' ? problem : { code: 'till-stopped' as const, reason: reasonOf(problem) };
   return {
-    dispatch: async () => err(problem.code === 'till-stopped' ? problem : { code: 'till-stopped', reason: reasonOf(problem) }),
+    dispatch: async (_session, channel) => (channel === 'terminal.rescue' ? rescueTill(ports, options) : err(answer)),
     onTopic: () => () => undefined,
     wake: () => undefined,
     close: async () => undefined,

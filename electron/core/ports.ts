@@ -176,6 +176,8 @@ export interface CoreOptions {
   readonly looksAfterPayments?: boolean;
   /** True in the window's program: a verified backup each day. Left out: none by itself. */
   readonly keepsBackups?: boolean;
+  /** Folders of the user, for what is saved from a till whose own folder takes nothing any more. */
+  readonly rescueDirs?: readonly string[];
 }
 
 /** The till. Opening never throws for what a disk can do: a till that cannot be trusted answers `till-stopped`. */

@@ -19,6 +19,9 @@ export const problemParameters = {
   'storage-read-only': plain,
   'storage-busy': plain,
   'storage-failed': z.strictObject({ detail: z.string() }),
+  /** The till sells; there is nothing to save from. */
+  'rescue-not-needed': plain,
+  'rescue-failed': z.strictObject({ reason: z.enum(['disk-full', 'not-writable', 'nothing-readable', 'failed']) }),
   // enrolment
   'not-enrolled': plain,
   'already-enrolled': plain,

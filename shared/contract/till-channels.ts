@@ -2,7 +2,7 @@
 import type { Channel } from './till-api.ts';
 
 export const tillChannels = [
-  'terminal.read', 'terminal.enrol', 'terminal.list', 'terminal.shut-out', 'staff.list', 'session.read', 'session.sign-in', 'session.lock', 'session.sign-out', 'session.touch',
+  'terminal.read', 'terminal.enrol', 'terminal.list', 'terminal.shut-out', 'terminal.rescue', 'staff.list', 'session.read', 'session.sign-in', 'session.lock', 'session.sign-out', 'session.touch',
   'subscriber.look-up', 'subscriber.refresh', 'identity.check', 'plan.list',
   'sale.begin', 'sale.current', 'sale.quote', 'sale.complete', 'sale.abandon', 'sale.read', 'sale.list',
   'receipt.reprint', 'print.pending', 'print.begin', 'print.finish', 'printer.list', 'printer.print',

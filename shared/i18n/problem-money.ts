@@ -10,7 +10,7 @@ const noMoney = 'not-about-money';
 export const problemMoney: Readonly<Record<ProblemCode, MoneyWord>> = {
   'request-invalid': notMoved, 'sign-in-needed': notMoved, 'session-locked': notMoved, 'not-allowed': notMoved,
   'sender-not-trusted': notMoved, internal: 'unknown', 'till-restarting': 'unknown', 'till-stopped': notMoved,
-  'storage-full': notMoved, 'storage-read-only': notMoved, 'storage-busy': notMoved, 'storage-failed': 'unknown',
+  'storage-full': notMoved, 'storage-read-only': notMoved, 'storage-busy': notMoved, 'storage-failed': 'unknown', 'rescue-not-needed': noMoney, 'rescue-failed': noMoney,
   'not-enrolled': noMoney, 'already-enrolled': noMoney, 'gateway-insecure': noMoney, 'activation-refused': noMoney,
   'activation-used': noMoney, 'activation-expired': noMoney, 'activation-paused': noMoney, 'terminal-own': noMoney, 'terminal-unknown': noMoney, 'gateway-unreachable': noMoney,
   'gateway-refused': noMoney, 'staff-unknown': noMoney, 'pin-wrong': noMoney, 'staff-locked': noMoney,

@@ -14,7 +14,7 @@ function dateOf(text: string): BusinessDate {
 }
 
 const withoutParameters = [
-  'sign-in-needed', 'session-locked', 'not-allowed', 'sender-not-trusted', 'till-restarting', 'storage-full', 'storage-read-only', 'storage-busy',
+  'sign-in-needed', 'session-locked', 'not-allowed', 'sender-not-trusted', 'till-restarting', 'storage-full', 'storage-read-only', 'storage-busy', 'rescue-not-needed',
   'not-enrolled', 'already-enrolled', 'gateway-insecure', 'activation-refused', 'activation-used', 'activation-expired', 'terminal-own', 'terminal-unknown', 'gateway-unreachable', 'staff-unknown', 'shift-closed', 'shift-already-open',
   'sale-still-open', 'lookup-unreadable', 'msisdn-invalid', 'msisdn-data-card', 'iccid-invalid', 'card-unbound', 'card-on-hold',
   'real-name-block', 'card-closing-offline', 'card-closed', 'card-recycled', 'directory-too-old', 'document-length', 'document-format',
@@ -33,6 +33,7 @@ const withParameters: { readonly [C in Exclude<ProblemCode, PlainCode>]: Readonl
   internal: [{ code: 'internal', reference: '7F3A-91C2' }],
   'till-stopped': (['database-newer', 'database-corrupt', 'database-unreadable', 'disk-full', 'disk-read-only', 'journal-broken', 'journal-fork', 'terminal-revoked', 'data-in-use'] as const)
     .map((reason) => ({ code: 'till-stopped', reason })),
+  'rescue-failed': (['disk-full', 'not-writable', 'nothing-readable', 'failed'] as const).map((reason) => ({ code: 'rescue-failed', reason })),
   'storage-failed': [{ code: 'storage-failed', detail: message }],
   'gateway-refused': ['overloaded', 'terminal-unknown', 'terminal-revoked', 'signature-invalid', 'replayed', 'request-invalid', 'unknown', message]
     .map((reason) => ({ code: 'gateway-refused', reason })),

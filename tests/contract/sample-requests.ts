@@ -5,6 +5,7 @@ const saleId = '019ab000-0000-7000-8000-000000000001';
 
 export const sampleRequests: { readonly [C in Channel]: RequestOf<C> } = {
   'terminal.read': {},
+  'terminal.rescue': {},
   'terminal.enrol': { storeCode: 'SZ-001', activationCode: 'TRAIN-0001' },
   'terminal.list': {},
   'terminal.shut-out': { terminalId: 'T-0002', pin: '864209' },

@@ -1,6 +1,7 @@
 // npm run test:faults: tills killed as often as wanted, by the seed. Prints each shop's seed; any one can be run again alone.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { probePoints } from '#core/ports.ts';
 import { KILLS_PER_SHOP, runCampaign } from './campaign.ts';
 import type { ShopOutcome } from './shop.ts';
 
@@ -31,5 +32,7 @@ console.log(`${kills} kills from seed ${seed}, ${KILLS_PER_SHOP} a shop`);
 const outcomes = await runCampaign({ seed, kills, onShop: report });
 const wrong = outcomes.filter(({ wrongs }) => wrongs.length > 0).length;
 const total = outcomes.reduce((sum, { kills: killed }) => sum + killed, 0);
+const missed = probePoints.filter((point) => outcomes.every(({ deaths }) => !deaths.has(point)));
+if (missed.length > 0) console.log(`nobody died at: ${missed.join(', ')}`);
 console.log(`${total} kills in ${((performance.now() - startedAt) / 1000).toFixed(0)} s: ${wrong === 0 ? 'all is well' : `${wrong} shops WRONG`}`);
 process.exitCode = wrong === 0 ? 0 : 1;

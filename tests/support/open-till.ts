@@ -71,6 +71,8 @@ export interface TillSetup {
   readonly replace?: Partial<CorePorts>;
   /** Left out: no daily backup, which would wait on the clock of every test. */
   readonly keepsBackups?: boolean;
+  /** Folders of the user, for what is rescued. */
+  readonly rescueDirs?: readonly string[];
 }
 
 export interface OpenTill {
@@ -116,11 +118,11 @@ export async function openTill(setup: TillSetup): Promise<OpenTill> {
   return till;
 }
 
-export function tillOptions(dir: string, setup: Pick<TillSetup, 'gateway' | 'gatewayUrl' | 'keepsBackups'>, activationCode: string | null): CoreOptions {
+export function tillOptions(dir: string, setup: Pick<TillSetup, 'gateway' | 'gatewayUrl' | 'keepsBackups' | 'rescueDirs'>, activationCode: string | null): CoreOptions {
   return {
     dataDir: dir, gatewayUrl: setup.gatewayUrl === undefined ? setup.gateway.proxy.url : setup.gatewayUrl,
     enrolWith: activationCode === null ? null : { storeCode, activationCode },
-    appVersion: '0.0.0-test', defaultLocale: 'zh-CN', sqliteBinding: null, checkReplies: true, keepsBackups: setup.keepsBackups === true,
+    appVersion: '0.0.0-test', defaultLocale: 'zh-CN', sqliteBinding: null, checkReplies: true, keepsBackups: setup.keepsBackups === true, rescueDirs: setup.rescueDirs ?? [],
   };
 }
 

@@ -1,5 +1,5 @@
 // One line per channel: who answers it.
-import { ok } from '#shared/domain/base/result.ts';
+import { err, ok } from '#shared/domain/base/result.ts';
 import { readPlans } from '../catalog/plan-repository.ts';
 import { checkIdentity } from '../identity/check-identity.ts';
 import { beginPrint, finishPrint, pendingPrintJobs, reprintReceipt } from '../receipt/print-queue.ts';
@@ -7,9 +7,11 @@ import { abandonSale, beginSale } from '../sale/begin-sale.ts';
 import { completeSale } from '../sale/complete-sale.ts';
 import { quoteSale } from '../sale/quote-sale.ts';
 import { currentSale, listedSales, readSale } from '../sale/read-sales.ts';
+import { rescueTill } from '../rescue/rescue-till.ts';
 import { chooseLocale, choosePrinter, readSettings } from '../settings/choose-settings.ts';
 import { readPeople } from '../staff/staff-repository.ts';
 import { lookUpSubscriber, refreshSubscriber } from '../subscriber/look-up-subscriber.ts';
+import { readProgress } from '../sync/sync-repository.ts';
 import { syncView, waitingView } from '../sync/sync-view.ts';
 import { listStoreTerminals, shutOutTerminal } from '../terminal/shut-out-terminal.ts';
 import type { Conversation } from './conversation.ts';
@@ -24,6 +26,7 @@ export function createHandlers(conversation: Conversation): TillHandlers {
   return {
     ...paymentHandlers, ...undoHandlers, ...shiftHandlers, ...reviewHandlers,
     'terminal.read': (ctx) => ok(conversation.terminal(ctx)),
+    'terminal.rescue': (ctx) => (readProgress(ctx.db).stoppedBy === null ? err({ code: 'rescue-not-needed' }) : rescueTill(ctx.till.ports, ctx.till.options)),
     'terminal.enrol': (ctx, request) => conversation.enrol(ctx, request),
     'terminal.list': listStoreTerminals,
     'terminal.shut-out': shutOutTerminal,

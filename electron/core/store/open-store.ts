@@ -5,6 +5,7 @@ import { invariant } from '#shared/domain/base/invariant.ts';
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import type { Problem } from '#shared/contract/problems.ts';
 import { migrate } from './migrate.ts';
+import { DATABASE_FILE } from './database-file.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
 import type { Store } from './sql.ts';
 import { classifySqliteFailure } from './sqlite-failures.ts';
@@ -18,7 +19,7 @@ export interface OpenStoreOptions {
   readonly isReadOnly?: boolean;
 }
 
-export const DATABASE_FILE = 'pos.db';
+export { DATABASE_FILE };
 
 /**
  * Opens or creates the database. Problems: `till-stopped` (newer, corrupt, unreadable), `storage-*`.

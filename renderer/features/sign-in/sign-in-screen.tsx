@@ -10,6 +10,7 @@ import { PushButton } from '#renderer/ui/push-button.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { NobodyPanel, StartingPanel } from './no-people-yet.tsx';
 import { PlacePanel, type TerminalView } from './place-panel.tsx';
+import { RescuePart } from './rescue-part.tsx';
 import type { Person } from './use-pin-sign-in.ts';
 import { WhoPanel } from './who-panel.tsx';
 import './sign-in.css';
@@ -28,12 +29,18 @@ function stopOf(terminal: TerminalView | undefined): Problem | null {
   return reason === undefined ? { code: 'internal', reference: terminal.stoppedBy ?? 'stopped' } : { code: 'till-stopped', reason };
 }
 
+/** Not beside another program, whose books these are. */
+function canRescue(problem: Problem): boolean {
+  return problem.code === 'till-stopped' && problem.reason !== 'data-in-use';
+}
+
 function CannotStart({ problem, onAgain }: { readonly problem: Problem; readonly onAgain: () => void }): ReactNode {
   const { t } = useTranslation('sign-in');
   return (
     <>
       <h1>{t('cannotStart')}</h1>
       <LazyProblemNotice problem={problem} actions={<PushButton shortcut="Enter" onPress={onAgain}>{t('again')}</PushButton>} />
+      {canRescue(problem) ? <RescuePart /> : null}
     </>
   );
 }

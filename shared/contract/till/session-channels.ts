@@ -48,7 +48,24 @@ export type StoreTerminal = z.output<typeof storeTerminalSchema>;
 
 const pinSchema = z.string().regex(/^\d{4,12}$/);
 
+/** What could be saved from the books of a till that has stopped. */
+export const rescuedSchema = z.strictObject({
+  /** Where it lies: below the data folder, or in a folder of the user where that one takes nothing. */
+  file: z.string().max(1024),
+  rows: z.int(),
+  /** Every row of the journal was read and fits. */
+  isWhole: z.boolean(),
+  /** Rows that do not fit, and ranges of rows that cannot be read. */
+  faultCount: z.int(),
+  unreadRanges: z.int(),
+  /** Rows the carrier does not have: these exist nowhere else. */
+  unconfirmedRows: z.int(),
+});
+export type Rescued = z.output<typeof rescuedSchema>;
+
 export const sessionChannels = {
+  /** Only where the till has stopped, and without signing in: who may sign in can be what cannot be read. The file holds no number of a customer. */
+  'terminal.rescue': { kind: 'command', access: 'public', host: 'core', request: nothing, reply: rescuedSchema, problems: ['rescue-not-needed', 'rescue-failed'] },
   'terminal.read': { kind: 'query', access: 'public', host: 'core', request: nothing, reply: terminalViewSchema, problems: [] },
   'terminal.enrol': {
     kind: 'command', access: 'public', host: 'core',

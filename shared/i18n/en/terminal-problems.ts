@@ -20,6 +20,13 @@ const stopped: Record<StopReason, { what: string; next: string }> = {
   'data-in-use': { what: 'Another till program is using these books.', next: 'Use the window that is already open; restart the computer if there is none.' },
 };
 
+const rescueFailures: Record<ProblemOf<'rescue-failed'>['reason'], { what: string; next: string }> = {
+  'disk-full': { what: 'There is no room left, the records were not saved.', next: 'Free some space, then press again. Do not delete the books.' },
+  'not-writable': { what: 'The folder cannot be written to, the records were not saved.', next: 'Ask support to look at the rights of the folder, then press again.' },
+  'nothing-readable': { what: 'Not one row of the books can be read.', next: 'Delete nothing; ask support to restore the newest backup.' },
+  failed: { what: 'The records were not saved.', next: 'Press again; if that does not help, ask support and leave the books alone.' },
+};
+
 const refusals: Readonly<Record<string, string>> = {
   overloaded: 'The carrier is very busy and did not take the request.',
   'terminal-unknown': 'The carrier does not know this terminal.',
@@ -53,6 +60,8 @@ export const terminalProblems = {
     tellCustomer: otherTill,
     next: ({ reason }) => stopped[reason].next,
   },
+  'rescue-not-needed': { what: 'This terminal works, nothing has to be saved from it.', tellCustomer: notForCustomer, next: 'Sign in and sell; a manager exports the books under Review.' },
+  'rescue-failed': { what: ({ reason }) => rescueFailures[reason].what, tellCustomer: notForCustomer, next: ({ reason }) => rescueFailures[reason].next },
   'storage-full': { what: 'The disk is full, this step was not recorded.', tellCustomer: 'One moment, this is not done yet.', next: 'Take no money yet; ask the manager to free some space, then do it again.' },
   'storage-read-only': { what: 'The disk cannot be written, this step was not recorded.', tellCustomer: 'One moment, this is not done yet.', next: 'Take no money yet; ask the manager to have the disk looked at.' },
   'storage-busy': { what: 'The books are busy, this step was not recorded.', tellCustomer: 'One moment, I will try again.', next: 'Wait a few seconds and press again.' },

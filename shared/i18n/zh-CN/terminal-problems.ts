@@ -20,6 +20,13 @@ const stopped: Record<StopReason, { what: string; next: string }> = {
   'data-in-use': { what: '另一个收银程序正在用这份账本。', next: '用已经打开的那个窗口；找不到就重启电脑。' },
 };
 
+const rescueFailures: Record<ProblemOf<'rescue-failed'>['reason'], { what: string; next: string }> = {
+  'disk-full': { what: '硬盘没有地方了，记录没有保存出来。', next: '清出一些空间，再按一次。账本文件不要删。' },
+  'not-writable': { what: '文件夹写不进去，记录没有保存出来。', next: '请技术支持检查文件夹的权限，再按一次。' },
+  'nothing-readable': { what: '账本里一行也读不出来。', next: '不要删任何文件，请技术支持用最近的备份恢复。' },
+  failed: { what: '记录没有保存出来。', next: '再按一次；还不行就请技术支持，账本文件不要动。' },
+};
+
 const refusals: Readonly<Record<string, string>> = {
   overloaded: '运营商系统正忙，请求没有办成。',
   'terminal-unknown': '运营商不认得这台终端。',
@@ -53,6 +60,8 @@ export const terminalProblems = {
     tellCustomer: otherTill,
     next: ({ reason }) => stopped[reason].next,
   },
+  'rescue-not-needed': { what: '这台终端工作正常，不用抢救。', tellCustomer: notForCustomer, next: '直接登录收款；要导出账目，请店长到“日报”里导出。' },
+  'rescue-failed': { what: ({ reason }) => rescueFailures[reason].what, tellCustomer: notForCustomer, next: ({ reason }) => rescueFailures[reason].next },
   'storage-full': { what: '硬盘满了，这一步没有记下。', tellCustomer: '请稍等，这笔还没有办。', next: '先不要收钱，请店长清出硬盘空间再做一次。' },
   'storage-read-only': { what: '硬盘现在写不进去，这一步没有记下。', tellCustomer: '请稍等，这笔还没有办。', next: '先不要收钱，请店长找技术支持检查硬盘。' },
   'storage-busy': { what: '账本正忙，这一步没有记下。', tellCustomer: '请稍等，马上再来一次。', next: '等几秒，再按一次。' },

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const nothing = {};
   const someId = '019ab000-0000-7000-8000-000000000001';
   good = {
-    'terminal.read': nothing, 'terminal.enrol': { storeCode: 'SZ-001', activationCode: 'XXXX-0000' }, 'terminal.list': nothing,
+    'terminal.read': nothing, 'terminal.rescue': nothing, 'terminal.enrol': { storeCode: 'SZ-001', activationCode: 'XXXX-0000' }, 'terminal.list': nothing,
     'terminal.shut-out': { terminalId: 'T-0404', pin: '0000' }, 'staff.list': nothing, 'session.read': nothing,
     'session.sign-in': { staffId: 'c02', pin: '0000' }, 'session.lock': nothing, 'session.sign-out': nothing, 'session.touch': nothing,
     'subscriber.look-up': { key: '16500000001' }, 'subscriber.refresh': { ref: 'sub-000001' },

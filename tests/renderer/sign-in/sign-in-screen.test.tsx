@@ -99,6 +99,30 @@ describe('sign-in/sign-in-screen', () => {
     expect((await screen.findByTestId(testId)).textContent).toContain(text);
   });
 
+  it('saves what can be read of a till that has stopped, says where it lies, and offers it for no other reason', async () => {
+    const stopped = { ...anybody, 'terminal.read': () => yes({ ...terminal, phase: 'stopped' as const, stoppedBy: 'journal-fork' }) };
+    const rescued = { file: '/shop/exports/heyon-rescue.jsonl', rows: 1200, isWhole: false, faultCount: 2, unreadRanges: 1, unconfirmedRows: 7 };
+    const { user, sent } = showScreen(<SignInScreen />, { ...stopped, 'terminal.rescue': () => yes(rescued) });
+    await user.click(await screen.findByTestId('rescue'));
+    const done = await screen.findByTestId('rescue-done');
+    expect(done.textContent).toMatch(/1,200 行.*2 行对不上.*1 段读不出来.*7 行运营商还没有收到/);
+    expect((await screen.findByTestId<HTMLInputElement>('rescue-file')).value).toBe(rescued.file);
+    expect(sent('terminal.rescue')).toEqual([{}]);
+    cleanup();
+    showScreen(<SignInScreen />, { ...anybody, 'terminal.read': () => no({ code: 'till-stopped' as const, reason: 'data-in-use' as const }) });
+    await screen.findByTestId('problem');
+    expect(screen.queryByTestId('rescue')).toBeNull();
+  });
+
+  it('says why nothing could be saved, and can be pressed again', async () => {
+    const { user } = showScreen(<SignInScreen />, {
+      ...anybody, 'terminal.read': () => no({ code: 'till-stopped' as const, reason: 'database-corrupt' as const }), 'terminal.rescue': () => no({ code: 'rescue-failed' as const, reason: 'disk-full' as const }),
+    });
+    await user.click(await screen.findByTestId('rescue'));
+    expect(await screen.findByText(/记录没有保存出来/)).toBeTruthy();
+    expect((screen.getByTestId('rescue') as HTMLButtonElement).disabled).toBe(false);
+  });
+
   it.each([[false, '请检查网络'], [true, '第一次启动需要一点时间']])('blames the network for a slow first start, but not in training (%s)', async (isTraining, text) => {
     showScreen(<SignInScreen />, {
       ...anybody, 'staff.list': () => yes([]), 'sync.read': () => yes(offline),

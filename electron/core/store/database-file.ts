@@ -1,0 +1,2 @@
+// Where a till's data lie in its folder.
+export const DATABASE_FILE = 'pos.db';
