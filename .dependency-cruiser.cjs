@@ -20,7 +20,7 @@ const only = (name, packages, from, comment) => ({
   to: { path: `(^|/)node_modules/(${packages})/` },
 });
 
-const useCases = 'agreement|approval|catalog|directory|identity|payment|plan|receipt|refund|rescue|review|sale|settings|shift|staff|subscriber|task|terminal|undo|verification';
+const useCases = 'agreement|approval|catalog|directory|identity|payment|plan|receipt|refund|rescue|restore|review|sale|settings|shift|staff|subscriber|task|terminal|undo|verification';
 
 module.exports = {
   forbidden: [

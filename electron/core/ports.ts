@@ -84,9 +84,18 @@ export interface GatewayIdentity {
   readonly privateKey: string;
 }
 
+/** A gateway's own part of a journal. */
+export interface HeldJournal {
+  readonly entries: readonly JournalEntry[];
+  readonly acceptedThrough: number;
+  readonly head: string;
+}
+
 export interface Gateway {
   enrol(request: { storeCode: string; activationCode: string; publicKey: string }): Promise<GatewayReply<EnrolReply>>;
   postJournal(identity: GatewayIdentity, entries: readonly JournalEntry[], voidedSaleIds?: readonly string[]): Promise<GatewayReply<{ acceptedThrough: number; head: string }>>;
+  /** What the gateway holds of this journal: how far, the hash there, and up to 1000 entries after `afterSeq`. */
+  readJournal(identity: GatewayIdentity, afterSeq: number): Promise<GatewayReply<HeldJournal>>;
   /** `limit`: at most so many changes; left out: as many as the gateway likes. */
   readChanges(identity: GatewayIdentity, cursor: string | null, limit?: number): Promise<GatewayReply<ChangesPage>>;
   searchSubscriber(identity: GatewayIdentity, key: SearchKey): Promise<GatewayReply<SubscriberRecord>>;

@@ -58,7 +58,7 @@ export function benchGateway(): Gateway {
     }),
     putPayment: async () => unreachable, readPayment: async () => unreachable, reversePayment: async () => unreachable, previewRefund: async () => unreachable,
     putRefund: async () => unreachable, readRefund: async () => unreachable, readStoreDay: async () => unreachable,
-    changeKey: async () => unreachable, readStoreTerminals: async () => unreachable, revokeTerminal: async () => unreachable,
+    changeKey: async () => unreachable, readJournal: async () => unreachable, readStoreTerminals: async () => unreachable, revokeTerminal: async () => unreachable,
     postJournal: async (_identity, entries) => {
       const last = entries.at(-1);
       return last === undefined ? unreachable : { ok: true, value: { acceptedThrough: last.seq, head: last.hash } };

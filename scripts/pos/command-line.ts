@@ -1,6 +1,6 @@
 // What may be typed after `npm run pos --`.
 import { err, ok, type Result } from '#shared/domain/base/result.ts';
-import { dateSchema } from '#shared/contract/values.ts';
+import { dateSchema, staffIdSchema } from '#shared/contract/values.ts';
 
 interface Form {
   /** Words that must follow, by name. */
@@ -18,6 +18,7 @@ interface Kind {
 
 const aDate: Kind = { name: 'a date such as 2026-11-24', takes: (text) => dateSchema.safeParse(text).success };
 const aFormat: Kind = { name: 'jsonl or csv', takes: (text) => text === 'jsonl' || text === 'csv' };
+const aManager: Kind = { name: 'the number of a manager', takes: (text) => staffIdSchema.safeParse(text).success };
 const aDirectory: Kind = { name: 'a directory', takes: (text) => text !== '' && !text.startsWith('--') };
 
 const bare: Form = { words: [], flags: [], options: {} };
@@ -27,12 +28,13 @@ const forms = {
   verify: { ...bare, flags: ['whole'] },
   sync: bare,
   backup: { ...bare, words: ['FILE'] },
+  restore: { ...bare, words: ['FILE'], options: { 'new-terminal': aManager } },
   export: { ...bare, words: ['FILE'], options: { from: aDate, to: aDate, format: aFormat } },
 } as const satisfies Record<string, Form>;
 
 export type Command = keyof typeof forms;
 
-const laterCommands: ReadonlySet<string> = new Set(['restore', 'doctor']);
+const laterCommands: ReadonlySet<string> = new Set(['doctor']);
 
 export interface PosArguments {
   readonly command: Command;
@@ -54,6 +56,9 @@ export const usage = `usage: npm run pos -- COMMAND [--json] [--data DIR]
   backup FILE       copy the till's file, also while it sells, and verify the copy
   export FILE [--from DATE] [--to DATE] [--format jsonl|csv]
                     write the journal's rows to a file, checked, also from a damaged till as far as it can be read
+  restore FILE [--new-terminal MANAGER]
+                    put a backup in the place of the till's file, which is kept aside; where that could use a number twice,
+                    a manager lets a new terminal take over (PIN and activation code from standard input)
 
 exit code: 0 all is well, 1 a problem was found, 2 this text was needed`;
 

@@ -10,6 +10,7 @@ import { readArguments, usage, type PosArguments } from './command-line.ts';
 import { exportRows } from './export.ts';
 import { findWorkplace, type PlaceFacts } from './find-workplace.ts';
 import { readAppVersion } from './read-app-version.ts';
+import { restore } from './restore.ts';
 import { readStatus } from './status.ts';
 import { syncOnce } from './sync.ts';
 import { verify } from './verify.ts';
@@ -18,6 +19,8 @@ export interface PosHost extends PlaceFacts {
   /** One line, or one JSON value, for standard output. */
   readonly out: (text: string) => void;
   readonly complain: (text: string) => void;
+  /** Asks a person for one line that is not shown. */
+  readonly ask: (question: string) => Promise<string>;
 }
 
 /** 0: all is well. 1: a problem was found. 2: the words were not understood. */
@@ -35,7 +38,7 @@ export async function runPos(args: readonly string[], host: PosHost): Promise<0 
 
 async function answerTo({ command, words, flags, options }: PosArguments, place: Workplace, host: PosHost): Promise<Answer> {
   // Never makes a database: whoever mistyped the directory must not find a fresh till there.
-  if (!host.exists(path.join(place.coreDir, DATABASE_FILE))) return unable('no-till', `there is no till in ${place.coreDir}`);
+  if (command !== 'restore' && !host.exists(path.join(place.coreDir, DATABASE_FILE))) return unable('no-till', `there is no till in ${place.coreDir}`);
   const [file = ''] = words;
   switch (command) {
     case 'status':
@@ -46,6 +49,8 @@ async function answerTo({ command, words, flags, options }: PosArguments, place:
       return syncOnce(place, readAppVersion());
     case 'backup':
       return makeBackup(place, file);
+    case 'restore':
+      return restore(place, { file, confirmedBy: options['new-terminal'] ?? null, ask: host.ask, appVersion: readAppVersion() });
     case 'export':
       return exportRows(place, { file, options, appVersion: readAppVersion(), say: host.complain });
   }

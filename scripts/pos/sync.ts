@@ -7,7 +7,7 @@ import { createNodePorts } from '../../electron/hosts/node-ports.ts';
 import type { Workplace } from '../../electron/hosts/data-dir.ts';
 import { unable, type Answer } from './answer.ts';
 
-const SESSION = 'command line';
+export const SESSION = 'command line';
 
 export async function syncOnce(place: Workplace, appVersion: string): Promise<Answer> {
   const pass = onePass();
@@ -50,7 +50,7 @@ function explain(problem: { readonly code: string }): string {
 }
 
 /** A pass is over when the loop plans the next one, which is never called. */
-function onePass(): { readonly timers: Timers; readonly ended: Promise<void> } {
+export function onePass(): { readonly timers: Timers; readonly ended: Promise<void> } {
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => {
     end = resolve;

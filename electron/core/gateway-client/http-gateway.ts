@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import type { z } from 'zod';
 import {
-  changeKeyReplySchema, changesReplySchema, changeSchema, enrolReplySchema, GATEWAY_PROBLEM_PREFIX, gatewayProblemCodes, gatewayProblemSchema, paymentReplySchema, postJournalReplySchema,
+  changeKeyReplySchema, changesReplySchema, changeSchema, enrolReplySchema, GATEWAY_PROBLEM_PREFIX, gatewayProblemCodes, gatewayProblemSchema, paymentReplySchema, postJournalReplySchema, readJournalReplySchema,
   refundPreviewReplySchema, refundReplySchema, revocationReplySchema, searchReplySchema, storeDaySchema, storeTerminalsReplySchema, type Change, type GatewayProblemCode,
 } from '#shared/contract/gateway-api.ts';
 import type { ChangesPage, Clock, Gateway, GatewayFailure, GatewayIdentity, GatewayReply, Ids } from '../ports.ts';
@@ -43,6 +43,8 @@ export function connectHttpGateway(url: string, options: HttpGatewayOptions): Ga
       },
       postJournalReplySchema,
     ),
+    readJournal: (identity, afterSeq) =>
+      call({ method: 'GET', path: `/v1/terminals/${identity.terminalId}/journal?after=${afterSeq}`, identity, timeoutMs: REQUEST_TIMEOUT_MS }, readJournalReplySchema),
     readChanges: async (identity, cursor, limit) => {
       const query = [...(cursor === null ? [] : [`cursor=${encodeURIComponent(cursor)}`]), ...(limit === undefined ? [] : [`limit=${limit}`])].join('&');
       const reply = await call({ method: 'GET', path: `/v1/changes${query === '' ? '' : `?${query}`}`, identity, timeoutMs: REQUEST_TIMEOUT_MS }, changesReplySchema);

@@ -10,7 +10,7 @@ export function publishFile(part: string, file: string): void {
 }
 
 /** New and changed names of a folder are safe only then. Windows cannot sync folders and needs no such step. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform !== 'win32') syncPath(folder, 'r');
 }
 

@@ -63,14 +63,14 @@ describe('pos status', () => {
     const dir = makeDir('pos-');
     for (const command of ['status', 'verify', 'sync']) {
       const out: string[] = [];
-      const host = { env: {}, platform: 'linux', homeDir: '/nowhere', exists: existsSync, out: (text: string) => void out.push(text), complain: () => undefined };
+      const host = { env: {}, platform: 'linux', homeDir: '/nowhere', exists: existsSync, out: (text: string) => void out.push(text), complain: () => undefined, ask: async () => '' };
       expect(await runPos([command, '--data', dir, '--json'], host)).toBe(1);
       expect(JSON.parse(out.join(''))).toMatchObject({ problem: 'no-till' });
       expect(readdirSync(dir)).toEqual([]);
     }
     writeFileSync(path.join(dir, 'pos.db'), 'no database at all, but long enough to be looked at '.repeat(100));
     const out: string[] = [];
-    const host = { env: {}, platform: 'linux', homeDir: '/nowhere', exists: existsSync, out: (text: string) => void out.push(text), complain: () => undefined };
+    const host = { env: {}, platform: 'linux', homeDir: '/nowhere', exists: existsSync, out: (text: string) => void out.push(text), complain: () => undefined, ask: async () => '' };
     expect(await runPos(['verify', '--json', '--data', dir], host)).toBe(1);
     expect(JSON.parse(out.join(''))).toMatchObject({ problem: 'database-corrupt' });
   });
@@ -138,7 +138,7 @@ describe('pos command line', () => {
     [['status', '--loud'], 'unknown option --loud'], [['status', '--data'], '--data needs a directory'], [['verify', '--data', '--json'], '--data needs a directory'],
     [['export'], 'export needs FILE'], [['export', 'x', '--from', 'today'], '--from needs a date such as 2026-11-24'], [['export', 'x', '--format', 'xlsx'], '--format needs jsonl or csv'],
     [['export', 'x', '--from', '2026-11-25', '--to', '2026-11-24'], '--from is after --to'], [['status', '--from', '2026-11-24'], 'status has no option --from'],
-    [['restore', 'x'], 'restore comes with a later release'], [['doctor'], 'doctor comes with a later release'],
+    [['restore'], 'restore needs FILE'], [['restore', 'x', '--new-terminal'], '--new-terminal needs the number of a manager'], [['doctor'], 'doctor comes with a later release'],
     [['backup'], 'backup needs FILE'], [['status', '--whole'], 'status has no option --whole'],
   ])('[ST5] %j is not understood', (args, problem) => {
     expect(readArguments(args)).toEqual({ ok: false, problem });

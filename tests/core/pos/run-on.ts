@@ -13,7 +13,7 @@ export async function posOn(dir: string, args: readonly string[], change: Partia
   let complaint = '';
   const code = await runPos([...args, '--data', dir], {
     env: {}, platform: 'linux', homeDir: '/nowhere', exists: existsSync,
-    out: (text) => { out += text; }, complain: (text) => { complaint += text; }, ...change,
+    out: (text) => { out += text; }, complain: (text) => { complaint += text; }, ask: async () => '', ...change,
   });
   return { code, out, complaint };
 }

@@ -51,6 +51,7 @@ const digest = '0f'.repeat(16);
 const requests: Readonly<Record<keyof Gateway, readonly (() => Promise<unknown>)[]>> = {
   enrol: [() => client.enrol({ storeCode: 'SZ-001', activationCode: 'TRAIN-0001', publicKey: newKey().publicKey })],
   postJournal: [() => client.postJournal(identity, [entry]), () => client.postJournal(identity, [entry], [id])],
+  readJournal: [() => client.readJournal(identity, 0), () => client.readJournal(identity, 17)],
   readChanges: [() => client.readChanges(identity, null), () => client.readChanges(identity, 'feed.17')],
   searchSubscriber: [{ ref: 'sub-000001' }, { msisdnDigest: digest }, { iccidDigest: digest }].map((key) => () => client.searchSubscriber(identity, key)),
   putPayment: [
