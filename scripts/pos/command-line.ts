@@ -27,14 +27,13 @@ const forms = {
   status: bare,
   verify: { ...bare, flags: ['whole'] },
   sync: bare,
+  doctor: bare,
   backup: { ...bare, words: ['FILE'] },
   restore: { ...bare, words: ['FILE'], options: { 'new-terminal': aManager } },
   export: { ...bare, words: ['FILE'], options: { from: aDate, to: aDate, format: aFormat } },
 } as const satisfies Record<string, Form>;
 
 export type Command = keyof typeof forms;
-
-const laterCommands: ReadonlySet<string> = new Set(['doctor']);
 
 export interface PosArguments {
   readonly command: Command;
@@ -53,6 +52,7 @@ export const usage = `usage: npm run pos -- COMMAND [--json] [--data DIR]
   status            who this terminal is, its shift, what the carrier does not have yet, its backups, what needs a person
   verify [--whole]  recompute the journal since its last checkpoint, or every row of it, and name the first that does not fit
   sync              send what waits and receive what is new, once
+  doctor            look at disk, keys, journal, queue, slips, backups, gateway, clock and certificate; say what to do
   backup FILE       copy the till's file, also while it sells, and verify the copy
   export FILE [--from DATE] [--to DATE] [--format jsonl|csv]
                     write the journal's rows to a file, checked, also from a damaged till as far as it can be read
@@ -68,7 +68,6 @@ export function readArguments(args: readonly string[]): Result<PosArguments, str
   if (!read.ok) return read;
   const { words: [name, ...words], flags, options: { data = null, ...options } } = read.value;
   if (name === undefined) return err('a command is needed');
-  if (laterCommands.has(name)) return err(`${name} comes with a later release`);
   const command = commandOf(name);
   if (command === null) return err(`unknown command ${name}`);
   const complaint = complaintAbout(command, { words, flags, options });

@@ -7,6 +7,7 @@ import type { Workplace } from '../../electron/hosts/data-dir.ts';
 import { unable, type Answer } from './answer.ts';
 import { makeBackup } from './backup.ts';
 import { readArguments, usage, type PosArguments } from './command-line.ts';
+import { examine } from './doctor.ts';
 import { exportRows } from './export.ts';
 import { findWorkplace, type PlaceFacts } from './find-workplace.ts';
 import { readAppVersion } from './read-app-version.ts';
@@ -47,6 +48,8 @@ async function answerTo({ command, words, flags, options }: PosArguments, place:
       return readOnly(place, (db) => verify(db, { isWhole: flags.has('whole'), say: host.complain }));
     case 'sync':
       return syncOnce(place, readAppVersion());
+    case 'doctor':
+      return examine(place);
     case 'backup':
       return makeBackup(place, file);
     case 'restore':

@@ -28,7 +28,9 @@ export { DATABASE_FILE };
 export function openStore(options: OpenStoreOptions): Result<Store, Problem> {
   let connection: Database.Database | null = null;
   try {
-    connection = new Database(join(options.dataDir, DATABASE_FILE), {
+    const file = join(options.dataDir, DATABASE_FILE);
+    if (isOfNewerProgram(file, options)) return err({ code: 'till-stopped', reason: 'database-newer' });
+    connection = new Database(file, {
       timeout: 5000,
       readonly: options.isReadOnly === true,
       ...(options.sqliteBinding === null ? {} : { nativeBinding: options.sqliteBinding }),
@@ -48,6 +50,20 @@ export function openStore(options: OpenStoreOptions): Result<Store, Problem> {
     const problem = classifySqliteFailure(cause);
     if (problem === null) throw cause;
     return err(problem);
+  }
+}
+
+/** Looked at for reading only: who may write moves the log into the file at closing, and so would touch what is not ours. */
+function isOfNewerProgram(file: string, { sqliteBinding }: OpenStoreOptions): boolean {
+  let connection: Database.Database | null = null;
+  try {
+    connection = new Database(file, { timeout: 5000, readonly: true, fileMustExist: true, ...(sqliteBinding === null ? {} : { nativeBinding: sqliteBinding }) });
+    return Number(connection.pragma('user_version', { simple: true })) > allMigrations.length;
+  } catch {
+    // No file yet, or one that cannot be read: the opening itself says so.
+    return false;
+  } finally {
+    connection?.close();
   }
 }
 

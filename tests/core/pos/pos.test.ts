@@ -138,7 +138,7 @@ describe('pos command line', () => {
     [['status', '--loud'], 'unknown option --loud'], [['status', '--data'], '--data needs a directory'], [['verify', '--data', '--json'], '--data needs a directory'],
     [['export'], 'export needs FILE'], [['export', 'x', '--from', 'today'], '--from needs a date such as 2026-11-24'], [['export', 'x', '--format', 'xlsx'], '--format needs jsonl or csv'],
     [['export', 'x', '--from', '2026-11-25', '--to', '2026-11-24'], '--from is after --to'], [['status', '--from', '2026-11-24'], 'status has no option --from'],
-    [['restore'], 'restore needs FILE'], [['restore', 'x', '--new-terminal'], '--new-terminal needs the number of a manager'], [['doctor'], 'doctor comes with a later release'],
+    [['restore'], 'restore needs FILE'], [['restore', 'x', '--new-terminal'], '--new-terminal needs the number of a manager'], [['doctor', 'now'], 'doctor takes no further words'],
     [['backup'], 'backup needs FILE'], [['status', '--whole'], 'status has no option --whole'],
   ])('[ST5] %j is not understood', (args, problem) => {
     expect(readArguments(args)).toEqual({ ok: false, problem });
