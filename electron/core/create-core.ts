@@ -13,7 +13,7 @@ import { appendEntry } from './journal/append-entry.ts';
 import { saveCheckpoint } from './journal/checkpoint-repository.ts';
 import { verifySinceCheckpoint } from './journal/verify-journal.ts';
 import { createPaymentLoop, type PaymentLoop } from './payment/payment-loop.ts';
-import type { CardMachine, Core, CoreOptions, CorePorts, KeyState } from './ports.ts';
+import type { CardMachine, Core, CoreOptions, CorePorts } from './ports.ts';
 import { stopExports } from './review/export-review.ts';
 import { stampAt } from './shift/business-day.ts';
 import { rescueTill } from './rescue/rescue-till.ts';
@@ -25,7 +25,7 @@ import { createSyncLoop, type SyncLoop } from './sync/sync-loop.ts';
 import { saveStop } from './sync/sync-repository.ts';
 import { noteKeyState } from './terminal/change-key.ts';
 import { enrolTerminal } from './terminal/enrol-terminal.ts';
-import { inspectKeys } from './terminal/inspect-keys.ts';
+import { inspectKeys, type KeysFound } from './terminal/inspect-keys.ts';
 import { APPROVAL_KEY, DEVICE_KEY, DIRECTORY_KEY, NEXT_DEVICE_KEY, STORE_KEY } from './terminal/key-names.ts';
 import { readProfile } from './terminal/profile-view.ts';
 import { readTerminal } from './terminal/terminal-repository.ts';
@@ -33,7 +33,7 @@ import type { Profile, Secrets, Till } from './till.ts';
 
 interface Keys {
   readonly secrets: Secrets;
-  readonly device: KeyState | null;
+  readonly found: KeysFound;
 }
 
 /** Opens the till. What a disk can do is answered by every call with `till-stopped`; only bugs throw. */
@@ -68,7 +68,7 @@ function startCore(ports: CorePorts, options: CoreOptions, store: Store, keys: K
   const backups = createBackupKeeper(till);
   const sessions = createSessions(() => ports.clock.monotonicMs());
   const dispatch = createDispatch(till, sessions, createHandlers(createConversation(till, sessions, sync)));
-  noteStartSafely(till, keys.device);
+  noteStartSafely(till, keys.found);
   if (options.looksAfterPayments !== false) payments.start();
   if (options.keepsBackups === true) backups.start();
   sync.wake();
@@ -143,7 +143,7 @@ function tell(ports: CorePorts, listener: (event: TopicEvent) => void, event: To
 /** Null when an enrolled terminal's keys are gone or cannot be opened: new ones would be of no use and hide the loss. */
 async function readSecrets(ports: CorePorts, isEnrolled: boolean): Promise<Keys | null> {
   try {
-    const device = await inspectKeys(ports);
+    const found = await inspectKeys(ports);
     const deviceKey = await ports.keychain.read(DEVICE_KEY);
     const directoryKey = await ports.keychain.read(DIRECTORY_KEY);
     const storeKey = await ports.keychain.read(STORE_KEY);
@@ -153,25 +153,29 @@ async function readSecrets(ports: CorePorts, isEnrolled: boolean): Promise<Keys 
       return null;
     }
     const secrets = {
-      deviceKey, nextDeviceKey: await readNextKey(ports, deviceKey), directoryKey: directoryKey === null ? null : Buffer.from(directoryKey, 'base64'),
+      deviceKey, ...(await readNextKey(ports, deviceKey, found)), directoryKey: directoryKey === null ? null : Buffer.from(directoryKey, 'base64'),
       approvalKey: approvalKey === null ? null : Buffer.from(approvalKey, 'base64'),
       storeKey: storeKey === null ? await makeStoreKey(ports) : Buffer.from(storeKey, 'base64'),
     };
-    return { secrets, device };
+    return { secrets, found };
   } catch (cause) {
     ports.logger.error('keys.unreadable', {}, cause);
     return null;
   }
 }
 
-/** One that cannot be read holds up nobody: the present key is still believed, unless its change was cut off long ago. */
-async function readNextKey(ports: CorePorts, deviceKey: string | null): Promise<string | null> {
+/**
+ * One that cannot be read holds up nobody: the present key is still believed, unless its change was cut off long ago.
+ * A damaged file is of no use to anybody; one that the keychain does not open today may be the key the gateway knows.
+ */
+async function readNextKey(ports: CorePorts, deviceKey: string | null, { next: file }: KeysFound): Promise<Pick<Secrets, 'nextDeviceKey' | 'isNextShut' | 'wasNextExposed'>> {
   try {
     const next = await ports.keychain.read(NEXT_DEVICE_KEY);
-    return next === deviceKey ? null : next;
+    const nextDeviceKey = next === deviceKey ? null : next;
+    return { nextDeviceKey, isNextShut: false, wasNextExposed: nextDeviceKey !== null && file?.wasExposed === true };
   } catch (cause) {
     ports.logger.error('keys.next-unreadable', {}, cause);
-    return null;
+    return { nextDeviceKey: null, isNextShut: file !== null, wasNextExposed: false };
   }
 }
 
@@ -192,10 +196,10 @@ async function enrolFirst(till: Till): Promise<PassEnd> {
 }
 
 /** A disk that refuses the note is met again, and answered properly, at the first thing a person does. */
-function noteStartSafely(till: Till, device: KeyState | null): void {
+function noteStartSafely(till: Till, found: KeysFound): void {
   try {
     noteStart(till);
-    if (device !== null) noteKeyState(till, device);
+    noteKeyState(till, found);
   } catch (cause) {
     if (classifySqliteFailure(cause) === null) throw cause;
     till.ports.logger.error('start.not-noted', {}, cause);

@@ -15,6 +15,10 @@ export interface Secrets {
   deviceKey: string | null;
   /** The one that is to take its place; null: no change is under way. */
   nextDeviceKey: string | null;
+  /** There is a next key that did not open at the start. It may be the one the gateway knows, so no other takes its place. */
+  readonly isNextShut: boolean;
+  /** Others could read the next key before its turn. */
+  wasNextExposed: boolean;
   /** HMAC key of the directory's digests. */
   directoryKey: Buffer | null;
   /** Key for the few texts sealed inside the database. */

@@ -9,11 +9,15 @@ import { stampAt } from '../shift/business-day.ts';
 import type { WriteDb } from '../store/sql.ts';
 import type { Profile, Till } from '../till.ts';
 import { keyChangeOf, keyPrintOf, newDeviceKey } from './device-key.ts';
+import type { KeysFound } from './inspect-keys.ts';
 import { DEVICE_KEY, NEXT_DEVICE_KEY } from './key-names.ts';
 import { readTerminal, saveKeyChange, saveKeyState } from './terminal-repository.ts';
 
 /** A key older than this is changed. */
 export const KEY_GOOD_FOR_DAYS = 90;
+
+/** A key that was made later than this from now was made by a wrong clock: its age is not known. */
+const HOURS_AHEAD = 24;
 
 /** A gateway that cannot change keys is not asked again sooner; other refusals pass. */
 const PAUSE_AFTER_REFUSAL_MS = 3_600_000;
@@ -31,7 +35,8 @@ export async function settleKeyChange(till: Till, profile: Profile, gateway: Gat
 
 /** Begins a change when one is due. Comes after the gateway has answered. Answers whether the key changed, which is journaled. */
 export async function changeKeyWhenDue(till: Till, profile: Profile, gateway: Gateway): Promise<boolean> {
-  if (till.secrets.nextDeviceKey !== null || !mayChange(till) || !isDue(till)) return false;
+  const { nextDeviceKey, isNextShut } = till.secrets;
+  if (nextDeviceKey !== null || isNextShut || !mayChange(till) || !isDue(till)) return false;
   const before = till.secrets.deviceKey;
   await quietly(till, async () => {
     const made = newDeviceKey();
@@ -44,11 +49,12 @@ export async function changeKeyWhenDue(till: Till, profile: Profile, gateway: Ga
 }
 
 /** What the start found: how the key lies there, and a change that was made but not yet written down. */
-export function noteKeyState(till: Till, found: KeyState): void {
+export function noteKeyState(till: Till, { device, next }: KeysFound): void {
   const profile = till.profile();
-  const { deviceKey } = till.secrets;
-  if (profile === null || deviceKey === null) return;
+  const { deviceKey, nextDeviceKey } = till.secrets;
+  if (profile === null || deviceKey === null || device === null) return;
   const { terminal } = profile;
+  const found = nextDeviceKey === null ? worseOf(device, next) : device;
   const keyPrint = keyPrintOf(deviceKey);
   const isChanged = terminal.keyPrint !== null && terminal.keyPrint !== keyPrint;
   const isKeyExposed = found.wasExposed || (terminal.isKeyExposed && !isChanged);
@@ -60,13 +66,20 @@ export function noteKeyState(till: Till, found: KeyState): void {
   till.forgetProfile();
 }
 
+/** Unless a change is under way, the second file is a copy of the key and tells as much. */
+function worseOf(device: KeyState, copy: KeyState | null): KeyState {
+  if (copy === null) return device;
+  return { isSealed: device.isSealed && copy.isSealed, wasExposed: device.wasExposed || copy.wasExposed };
+}
+
 /** Reads again: this very pass may have finished an earlier change. */
 function isDue(till: Till): boolean {
   const terminal = readTerminal(till.store.read);
   if (terminal === null || terminal.isKeyExposed) return terminal !== null;
   const now = till.ports.clock.now();
-  const madeAt = Temporal.Instant.from(terminal.keyMadeAt ?? terminal.enrolledAt);
-  return Temporal.Instant.compare(madeAt.add({ hours: KEY_GOOD_FOR_DAYS * 24 }), Temporal.Instant.from(now)) <= 0;
+  const ageHours = Temporal.Instant.from(now).since(Temporal.Instant.from(terminal.keyMadeAt ?? terminal.enrolledAt)).total('hours');
+  // Made by a clock that was far ahead, it would not grow old for as long.
+  return ageHours >= KEY_GOOD_FOR_DAYS * 24 || ageHours < -HOURS_AHEAD;
 }
 
 /** Only the program of the window changes keys: of two at once, each could lose the other's. */
@@ -91,7 +104,14 @@ async function register(till: Till, profile: Profile, gateway: Gateway, nextKey:
   till.secrets.deviceKey = nextKey;
   till.secrets.nextDeviceKey = null;
   till.ports.probe.reach('key.after-seal');
-  till.store.write((db) => noteChange(till, db, profile, { keyPrint: keyPrintOf(nextKey), isKeySealed: isSealed }));
+  const isKeyExposed = till.secrets.wasNextExposed;
+  till.secrets.wasNextExposed = false;
+  const key = { keyPrint: keyPrintOf(nextKey), isKeySealed: isSealed };
+  till.store.write((db) => {
+    noteChange(till, db, profile, key);
+    // Others could read this one before its turn: it is changed in its turn.
+    if (isKeyExposed) saveKeyState(db, { ...key, isKeyExposed });
+  });
   till.forgetProfile();
   till.announce('terminal');
 }

@@ -10,6 +10,12 @@ import { useAgeText } from '#renderer/ui/use-age-text.ts';
 
 const SKEW_WORTH_SAYING_S = 120;
 
+/** Further off than this, the gateway believes no signature (docs/gateway-api.md). */
+const SKEW_NOT_BELIEVED_S = 300;
+
+/** Refusals that no further try heals: this is not the terminal, or not the key, the carrier knows. */
+const notBelieved: ReadonlySet<string> = new Set(['signature-invalid', 'terminal-unknown']);
+
 /** Refusals after which the terminal stops selling; they have words of their own. */
 const stops = ['journal-fork', 'journal-broken', 'terminal-revoked'] as const;
 
@@ -36,11 +42,13 @@ function KeyInFile(): ReactNode {
   return terminal?.isKeySealed === false ? <p data-testid="status-key-in-file">{t('keyInFile')}</p> : null;
 }
 
-function LastProblem({ code }: { readonly code: string }): ReactNode {
+function LastProblem({ code, skewSeconds }: { readonly code: string; readonly skewSeconds: number }): ReactNode {
   const { t } = useTranslation('sync-state');
   const stop = stops.find((one) => one === code);
   if (stop !== undefined) return <ProblemNotice problem={{ code: 'till-stopped', reason: stop }} />;
-  return <p className="sync-warning">{t('lastProblem', { code })}</p>;
+  if (!notBelieved.has(code)) return <p className="sync-warning">{t('lastProblem', { code })}</p>;
+  const why = code === 'signature-invalid' && Math.abs(skewSeconds) >= SKEW_NOT_BELIEVED_S ? 'clock' : 'key';
+  return <p className="sync-warning" data-testid="not-believed"><span aria-hidden="true">⚠ </span>{t(`notBelieved.${why}`)}</p>;
 }
 
 /** Out of reach is said already; a full disk or a refusal behind it is worth more words. */
@@ -77,7 +85,7 @@ export function SyncFacts({ sync }: { readonly sync: SyncView }): ReactNode {
       <p className="sync-facts-what">{t(sync.isReachable ? 'reachable' : 'unreachable')}</p>
       <LastContact sync={sync} nowMs={nowMs} />
       {isWaiting && sync.nextTryAt !== null ? <NextTry nextTryAt={sync.nextTryAt} nowMs={nowMs} /> : null}
-      {sync.lastProblem === null || isMereSilence(sync.lastProblem) ? null : <LastProblem code={sync.lastProblem} />}
+      {sync.lastProblem === null || isMereSilence(sync.lastProblem) ? null : <LastProblem code={sync.lastProblem} skewSeconds={sync.clockSkewSeconds} />}
       {sync.backupProblem === null ? null : <p className="sync-warning" data-testid="backup-problem"><span aria-hidden="true">⚠ </span>{t(`backupFailed.${sync.backupProblem}`)}</p>}
       {sync.delivery === null ? null : <Delivery {...sync.delivery} />}
       <ClockSkew seconds={sync.clockSkewSeconds} />

@@ -23,6 +23,10 @@ export const syncState = {
   nextTry: 'Next try by itself {{wait}}',
   nextTrySoon: 'Next try by itself at once',
   lastProblem: 'The last attempt was not accepted ({{code}}). It is tried again by itself.',
+  notBelieved: {
+    key: 'The carrier does not recognise this terminal any more, perhaps because old data was restored here. What was sold is kept on this computer. The manager asks the carrier to enrol this terminal again. Delete nothing.',
+    clock: 'This computer\'s clock is too far off, so the carrier takes nothing from it. What was sold is kept here; set the clock right and it is sent by itself.',
+  },
   clockSkew: 'This computer\'s clock differs from the server\'s by {{amount}}. Please set it right.',
   backupFailed: {
     'disk-full': 'Today\'s backup was not made: the disk is too full. Free some space; it is made by itself then.',

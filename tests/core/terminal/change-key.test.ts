@@ -1,12 +1,13 @@
 // The device key changes by itself; cut off anywhere, the terminal can still sign, and the gateway knows one key of it.
-import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { ProbePoint } from '#core/ports.ts';
 import { KEY_GOOD_FOR_DAYS } from '#core/terminal/change-key.ts';
 import { KEY_OVERLAP_SECONDS } from '#gateway/terminals/change-key.ts';
-import { entriesOf, expectAllIsWell, openShift, sell } from '#tests/support/builders.ts';
+import { entriesOf, expectAllIsWell, heldSales, openShift, sell } from '#tests/support/builders.ts';
 import { openGateway, openTill, type OpenTill, type TestGateway, type TillSetup } from '#tests/support/open-till.ts';
 import { fileKeychain } from '#hosts/file-keychain.ts';
 
@@ -169,6 +170,80 @@ describe('terminal/change-key', () => {
     expect([asked(), publicKeyOnDisk(till.dir)]).toEqual([1, before]);
     gateway.clock.advance(3_600_000);
     await till.idle();
+    await expectSigns(1);
+  });
+
+  it('[E10] the second copy of the key tells as much as the first: one that others could read has the key changed', async () => {
+    till = await openTill({ gateway });
+    await reopenExposed();
+    const before = publicKeyOnDisk(till.dir);
+    await till.close();
+    chmodSync(fileOf(till.dir, 'device-next'), 0o644);
+    till = await openTill({ gateway, dir: till.dir, activationCode: null });
+    expect([publicKeyOnDisk(till.dir) === before, reasons()]).toEqual([false, ['exposed', 'exposed']]);
+    till = await till.restart();
+    await expectSigns(2);
+  });
+
+  it('[E10] a next key that others could read before its turn is changed in its turn', async () => {
+    till = await openTill({ gateway });
+    await reopenExposed(dyingAt('key.after-answer'));
+    const open = publicKeyOnDisk(till.dir, 'device-next');
+    await till.close();
+    chmodSync(fileOf(till.dir, 'device-next'), 0o644);
+    till = await openTill({ gateway, dir: till.dir, activationCode: null });
+    expect(publicKeyOnDisk(till.dir)).not.toBe(open);
+    await expectSigns(2);
+  });
+
+  it('[E9] a next key that the keychain does not open today is not replaced: it may be the one the gateway knows', async () => {
+    till = await openTill({ gateway });
+    await reopenExposed(dyingAt('key.after-answer'));
+    const known = publicKeyOnDisk(till.dir, 'device-next');
+    const real = fileKeychain(path.join(till.dir, 'keys'));
+    const read = async (name: string): Promise<string | null> => {
+      if (name === 'device-next') throw new Error('the keychain is locked');
+      return real.read(name);
+    };
+    till = await till.restart({ replace: { keychain: { ...real, read } } });
+    expect(await till.must('sync.read', {})).toMatchObject({ state: 'online', lastProblem: null });
+    expect([publicKeyOnDisk(till.dir, 'device-next'), reasons()]).toEqual([known, []]);
+    await till.close();
+    gateway.clock.advance((KEY_OVERLAP_SECONDS + 60) * 1000);
+    till = await till.restart({ replace: {} });
+    await expectSigns(1);
+  });
+
+  it('[E8] a key made by a clock that was far ahead does not stay for as long', async () => {
+    const { clock } = gateway;
+    const ahead = { ...clock, now: () => new Date(Date.parse(clock.now()) + 400 * DAY_MS).toISOString() };
+    till = await openTill({ gateway, replace: { clock: ahead } });
+    const before = publicKeyOnDisk(till.dir);
+    till = await till.restart({ replace: {} });
+    expect([publicKeyOnDisk(till.dir) === before, reasons()]).toEqual([false, ['age']]);
+    till = await till.restart();
+    expect(reasons()).toEqual(['age']);
+  });
+
+  it('[E11] an image of the disk from before a change is not believed after the hour: it says so, sells as in an outage and changes nothing', async () => {
+    till = await openTill({ gateway });
+    await till.close();
+    const image = mkdtempSync(path.join(tmpdir(), 'image-'));
+    cpSync(till.dir, image, { recursive: true });
+    await reopenExposed();
+    const present = publicKeyOnDisk(till.dir);
+    await till.close();
+    gateway.clock.advance((KEY_OVERLAP_SECONDS + 60) * 1000);
+    const old = await openTill({ gateway, dir: image, activationCode: null });
+    expect(await old.must('sync.read', {})).toMatchObject({ state: 'attention', lastProblem: 'signature-invalid' });
+    await old.signIn();
+    await openShift(old);
+    expect((await sell(old, { subscriber: 116 })).mode).toBe('offline');
+    expect(await old.must('sync.read', {})).toMatchObject({ state: 'attention', lastProblem: 'signature-invalid' });
+    await old.close();
+    expect([await keyAtGateway(), await heldSales(gateway, till.terminalId())]).toEqual([present, []]);
+    rmSync(image, { recursive: true });
+    till = await till.restart();
     await expectSigns(1);
   });
 

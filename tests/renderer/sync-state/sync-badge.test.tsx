@@ -60,6 +60,18 @@ describe('sync-state/panel', () => {
     await waitFor(() => expect(screen.queryByTestId('sync-panel')).toBeNull());
   });
 
+  it.each([
+    ['signature-invalid', 0, /不再认这台终端.*重新登记/],
+    ['terminal-unknown', 0, /不再认这台终端.*重新登记/],
+    ['signature-invalid', -600, /时间差得太多.*校准/],
+  ] as const)('[E11] a terminal that is refused with %s and a clock %i seconds off says what to do, without the code', async (lastProblem, clockSkewSeconds, words) => {
+    const { user } = showScreen(<SyncBadge />, { 'sync.read': () => yes({ ...online, state: 'attention' as const, lastProblem, clockSkewSeconds }), 'sync.waiting': () => yes({ waiting: [], rejected: [] }) });
+    await user.click(await screen.findByTestId('sync-state'));
+    const said = await screen.findByTestId('not-believed');
+    expect(said.textContent).toMatch(words);
+    expect(screen.getByTestId('sync-panel').textContent).not.toContain(lastProblem);
+  });
+
   it('says that nothing waits, and that the clock of this computer is wrong', async () => {
     const { user } = showScreen(<SyncBadge />, { 'sync.read': () => yes({ ...online, clockSkewSeconds: -400 }), 'sync.waiting': () => yes({ waiting: [], rejected: [] }) }, 'en');
     await user.click(await screen.findByTestId('sync-state'));
