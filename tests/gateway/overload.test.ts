@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { createGateway } from '#gateway/create-gateway.ts';
+import type { GatewayDb } from '#gateway/store/gateway-db.ts';
 import { silentLogger, startGateway, systemClock, systemRandom } from '#tests/support/gateway-process.ts';
 import { until } from '#tests/support/open-till.ts';
 import { enrolNew, send, type Answer } from '#tests/support/signed-terminal.ts';
@@ -10,11 +11,9 @@ import { enrolNew, send, type Answer } from '#tests/support/signed-terminal.ts';
 describe('gateway/http/serve-call', () => {
   it('[G27] [G49] sends journal batches away when too many are at work, with varied waits, and loses none', async () => {
     const { db, url, close } = await startGateway();
-    let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => { release = resolve; });
-    // Batches stay at work as long as the test wants.
-    const slowDb = { ...db, transaction: async <T>(work: Parameters<typeof db.transaction<T>>[0]) => { await held; return db.transaction(work); } };
-    const busy = await createGateway({ db: slowDb, clock: systemClock, random: systemRandom, logger: silentLogger, maxBulkCalls: 2 });
+    const held = hold(db);
+    const busy = await createGateway({ db: held.db, clock: systemClock, random: systemRandom, logger: silentLogger, maxBulkCalls: 2 });
+    held.begin();
     const busyUrl = await busy.app.listen({ port: 0, host: '127.0.0.1' });
     const terminals = await Promise.all(Array.from({ length: 30 }, async () => enrolNew(url, db, () => systemClock.now())));
     for (const terminal of terminals) terminal.record('terminal.started', { appVersion: '1' });
@@ -24,7 +23,7 @@ describe('gateway/http/serve-call', () => {
     const posts = terminals.map(async (terminal) => {
       const answer = await terminal.send(`/v1/terminals/${terminal.id}/journal`, { body: { entries: terminal.journal } }, busyUrl);
       (answer.status === 503 ? away : taken).push(answer);
-      if (away.length === 28) release();
+      if (away.length === 28) held.release();
     });
     await Promise.all(posts);
     const paid = await terminals[0]!.send(`/v1/payments/${v7()}`, { method: 'PUT', body: {
@@ -44,22 +43,20 @@ describe('gateway/http/serve-call', () => {
 
   it('[G49] a look-up is answered while as many batches are at the database as may be', async () => {
     const { db, url, close } = await startGateway();
-    let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => { release = resolve; });
-    let atDatabase = 0;
-    const slowDb = { ...db, connections: 5, transaction: async <T>(work: Parameters<typeof db.transaction<T>>[0]) => { atDatabase += 1; await held; return db.transaction(work); } };
-    const busy = await createGateway({ db: slowDb, clock: systemClock, random: systemRandom, logger: silentLogger, maxBulkCalls: 20 });
+    const held = hold({ ...db, connections: 5 });
+    const busy = await createGateway({ db: held.db, clock: systemClock, random: systemRandom, logger: silentLogger, maxBulkCalls: 20 });
+    held.begin();
     const busyUrl = await busy.app.listen({ port: 0, host: '127.0.0.1' });
     const terminals = await Promise.all(Array.from({ length: 12 }, async () => enrolNew(url, db, () => systemClock.now())));
     const posts = terminals.map(async (terminal) => {
       terminal.record('terminal.started', { appVersion: '1' });
       return terminal.send(`/v1/terminals/${terminal.id}/journal`, { body: { entries: terminal.journal } }, busyUrl);
     });
-    await until(() => atDatabase === 3);
+    await until(() => held.count() === 3);
     expect((await terminals[0]!.send('/v1/subscribers/search', { body: { ref: 'sub-000001' } }, busyUrl)).status).toBe(200);
     // Three of five connections are bulk's, whoever waits.
-    expect(atDatabase).toBe(3);
-    release();
+    expect(held.count()).toBe(3);
+    held.release();
     expect((await Promise.all(posts)).map((answer) => answer.status)).toEqual(terminals.map(() => 200));
     await busy.close();
     await close();
@@ -80,6 +77,22 @@ describe('gateway/http/serve-call', () => {
     await close();
   });
 });
+
+/** A database whose transactions stay at work from `begin` to `release`, and how many there were since. */
+function hold(db: GatewayDb): { readonly db: GatewayDb; readonly begin: () => void; readonly release: () => void; readonly count: () => number } {
+  let count = 0;
+  let release = (): void => undefined;
+  let held = Promise.resolve();
+  return {
+    db: { ...db, transaction: async (work) => { count += 1; await held; return db.transaction(work); } },
+    begin: () => {
+      count = 0;
+      held = new Promise((resolve) => { release = resolve; });
+    },
+    release: () => release(),
+    count: () => count,
+  };
+}
 
 /** Begins a request whose body never becomes whole, and answers what was said in the end. */
 function dripTo(url: string, path: string): { readonly ended: Promise<string> } {
