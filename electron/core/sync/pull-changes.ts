@@ -9,7 +9,8 @@ import { readDelivery } from './delivery-repository.ts';
 import { noteRefusalTime, noteServerTime } from './note-server-time.ts';
 import type { PassEnd } from './push-journal.ts';
 import { sweepDirectory } from './sweep-directory.ts';
-import { readProgress, saveStop } from './sync-repository.ts';
+import { stopSelling } from './stop-selling.ts';
+import { readProgress } from './sync-repository.ts';
 
 /** After so many pages the journal has its turn; after the first one, where nobody had answered before: the window is told that somebody does. */
 const PAGES_PER_PASS = 10;
@@ -58,7 +59,7 @@ function noteUnreadable(till: Till, unreadable: readonly { readonly kind: string
 }
 
 function endOf(till: Till, verdict: ReturnType<typeof classifyFailure>): PassEnd {
-  if (verdict.kind === 'stop') till.store.write((db) => saveStop(db, verdict.reason));
+  if (verdict.kind === 'stop') stopSelling(till, verdict.reason);
   if (verdict.kind === 'accepted' || verdict.kind === 'rewind' || verdict.kind === 'too-large') return { kind: 'attention', reason: verdict.kind };
   return verdict;
 }

@@ -9,7 +9,8 @@ import type { Profile, Till } from '../till.ts';
 import { readVoidedBetween } from '../undo/void-repository.ts';
 import { classifyPush, type PushVerdict } from './classify-reply.ts';
 import { noteRefusalTime } from './note-server-time.ts';
-import { advance, offer, readProgress, saveStop } from './sync-repository.ts';
+import { stopSelling } from './stop-selling.ts';
+import { advance, offer, readProgress } from './sync-repository.ts';
 
 /** more: all is well, and the next pass should follow at once. */
 export type PassEnd = { readonly kind: 'done' | 'more' } | Exclude<PushVerdict, { kind: 'accepted' | 'rewind' | 'too-large' }>;
@@ -41,7 +42,7 @@ export async function pushJournal(till: Till, profile: Profile, gateway: Gateway
       if (limit === 1) return { kind: 'attention', reason: 'payload-too-large' };
       limit = Math.max(1, Math.floor(limit / 2));
     } else {
-      if (verdict.kind === 'stop') till.store.write((db) => saveStop(db, verdict.reason));
+      if (verdict.kind === 'stop') stopSelling(till, verdict.reason);
       return verdict;
     }
   }

@@ -72,7 +72,10 @@ describe('terminal/shut-out-terminal', () => {
     const terminalId = idOf(other);
     expect(await mine.must('terminal.shut-out', { terminalId, pin })).toMatchObject({ terminalId });
     expect(entriesOf(mine, 'terminal.shut_out').map(({ payload }) => payload)).toEqual([{ terminalId, staffId: 'm01' }]);
+    const toldBefore = other.topics.length;
     await other.sync();
+    // Without it the window would stay where it is until something else is announced.
+    expect(other.topics.slice(toldBefore)).toContain('terminal');
     expect(await other.must('terminal.read', {})).toMatchObject({ phase: 'stopped', stoppedBy: 'terminal-revoked' });
     expect(await other.call('sale.begin', { subscriberRef: 'sub-000083' })).toEqual({ ok: false, problem: { code: 'till-stopped', reason: 'terminal-revoked' } });
     expect(await other.must('sync.read', {})).toMatchObject({ state: 'attention', lastProblem: 'terminal-revoked', pendingSales: 1 });
