@@ -5,6 +5,7 @@ import {
   changeKeyReplySchema, changesReplySchema, changeSchema, enrolReplySchema, GATEWAY_PROBLEM_PREFIX, gatewayProblemCodes, gatewayProblemSchema, paymentReplySchema, postJournalReplySchema, readJournalReplySchema,
   refundPreviewReplySchema, refundReplySchema, revocationReplySchema, searchReplySchema, storeDaySchema, storeTerminalsReplySchema, type Change, type GatewayProblemCode,
 } from '#shared/contract/gateway-api.ts';
+import { parseRetryAfter } from '#shared/domain/backoff.ts';
 import type { ChangesPage, Clock, Gateway, GatewayFailure, GatewayIdentity, GatewayReply, Ids } from '../ports.ts';
 import { signRequest } from './sign-request.ts';
 
@@ -139,10 +140,19 @@ function failureOf(response: Response, type: string, text: string): GatewayFailu
   const problem = type.startsWith('application/problem+json') ? gatewayProblemSchema.safeParse(parseJson(text)) : null;
   // An error page of a proxy in between: the gateway itself was not reached.
   if (problem?.success !== true) return { kind: 'unreachable', detail: `http-${response.status}` };
+  const serverTime = serverTimeOf(response);
   return {
-    kind: 'refused', code: codeOf(problem.data.type), status: response.status, retryAfter: response.headers.get('retry-after'),
-    expected: problem.data.expected ?? null, serverTime: serverTimeOf(response),
+    kind: 'refused', code: codeOf(problem.data.type), status: response.status, retryAfter: retryAfterOf(response, serverTime),
+    expected: problem.data.expected ?? null, serverTime,
   };
+}
+
+/** In seconds, counted by the gateway's own clock: an hour of the day means nothing to a computer whose clock was set wrong. Null: none that is believed. */
+function retryAfterOf(response: Response, serverTime: string | null): string | null {
+  const header = response.headers.get('retry-after');
+  if (serverTime === null) return header;
+  const ms = parseRetryAfter(header, serverTime);
+  return ms === null ? null : String(Math.ceil(ms / 1000));
 }
 
 /** The gateway's clock by its Date header: what tells a refused signature from a wrong clock on this computer. */

@@ -63,6 +63,18 @@ describe('gateway-client/http-gateway', () => {
     expect(await post()).toEqual({ ok: false, failure: { kind: 'unreachable', detail } });
   });
 
+  it.each([
+    ['Tue, 24 Nov 2026 02:01:30 GMT', '90'], ['Tue, 24 Nov 2026 01:00:00 GMT', '0'], ['12', '12'],
+    ['Tue, 24 Nov 2026 03:00:01 GMT', null], ['7200', null], ['soon', null],
+  ])('[Y19] a gateway that asks to wait until %s is given %s seconds by a till whose clock stands anywhere', async (retryAfter, seconds) => {
+    const { port } = server.address() as AddressInfo;
+    for (const wall of ['2026-11-26T02:00:00.000Z', '2026-11-22T02:00:00.000Z', '1970-01-01T00:00:00.000Z', '2099-01-01T00:00:00.000Z']) {
+      const astray = connectHttpGateway(`http://127.0.0.1:${port}`, { clock: createTestClock(wall), ids: uuidIds });
+      answer = reply(503, { ...problem, date: 'Tue, 24 Nov 2026 02:00:00 GMT', 'retry-after': retryAfter }, JSON.stringify({ type: 'urn:heyon-pos:problem:overloaded' }));
+      expect(await astray.postJournal(identity, [entry('x')])).toMatchObject({ failure: { kind: 'refused', status: 503, retryAfter: seconds } });
+    }
+  });
+
   it('[Y3] reads refusals by their type, keeps what they ask for, and takes new ones for unknown', async () => {
     answer = reply(422, problem, JSON.stringify({ type: 'urn:heyon-pos:problem:journal-gap', expected: 7, title: 'x', status: 999, extra: {} }));
     expect(await post()).toEqual({ ok: false, failure: { kind: 'refused', code: 'journal-gap', status: 422, retryAfter: null, expected: 7, serverTime: expect.any(String) } });
