@@ -9,8 +9,13 @@ import { createHandlers } from './api/handlers.ts';
 import { createSessions } from './api/session.ts';
 import { createBackupKeeper, type BackupKeeper } from './backup/keep-backups.ts';
 import { noteBackup } from './backup/note-backup.ts';
+import { readKeptClock } from './clock/clock-repository.ts';
+import { noteClock, noteClockAtStart } from './clock/note-clock.ts';
+import { createTillClock } from './clock/till-clock.ts';
+import { timeGateway } from './clock/time-gateway.ts';
 import { appendEntry } from './journal/append-entry.ts';
 import { saveCheckpoint } from './journal/checkpoint-repository.ts';
+import { readLastAt } from './journal/journal-repository.ts';
 import { verifySinceCheckpoint } from './journal/verify-journal.ts';
 import { createPaymentLoop, type PaymentLoop } from './payment/payment-loop.ts';
 import type { CardMachine, Core, CoreOptions, CorePorts } from './ports.ts';
@@ -56,9 +61,13 @@ export async function createCore(ports: CorePorts, options: CoreOptions): Promis
   }
 }
 
-function startCore(ports: CorePorts, options: CoreOptions, store: Store, keys: Keys): Core {
+function startCore(machine: CorePorts, options: CoreOptions, store: Store, keys: Keys): Core {
   const listeners = new Set<(event: TopicEvent) => void>();
-  const till = createTill({ ports, options, store, secrets: keys.secrets, listeners }, {
+  const clock = createTillClock(machine.clock, readKeptClock(store.read), readLastAt(store.read));
+  // From here on nobody sees the computer's clock.
+  const ports: CorePorts = { ...machine, clock };
+  const till: Till = createTill({ ports, clock, options, store, secrets: keys.secrets, listeners }, {
+    connectGateway: (url) => timeGateway(ports.connectGateway(url, clock), clock, () => noteClock(till)),
     // In a turn of its own, so that the answer to the clerk leaves before anything is sent.
     wakeSync: () => void ports.timers.after(0, () => sync.wake()),
     payments: () => payments,
@@ -102,26 +111,26 @@ function liveCore(dispatch: Dispatch, till: Till, { sync, payments, backups }: L
   };
 }
 
-type TillParts = Pick<Till, 'ports' | 'options' | 'store' | 'secrets'> & { readonly listeners: ReadonlySet<(event: TopicEvent) => void> };
+type TillParts = Pick<Till, 'ports' | 'clock' | 'options' | 'store' | 'secrets'> & { readonly listeners: ReadonlySet<(event: TopicEvent) => void> };
 
 /** The loops need the till and the till needs them: it is told how to find them. */
-function createTill({ ports, options, store, secrets, listeners }: TillParts, loops: { readonly wakeSync: () => void; readonly payments: () => PaymentLoop }): Till {
+function createTill({ ports, clock, options, store, secrets, listeners }: TillParts, loops: { readonly connectGateway: Till['connectGateway']; readonly wakeSync: () => void; readonly payments: () => PaymentLoop }): Till {
   let profile: Profile | null = null;
   let revision = 0;
   let machine: { readonly it: CardMachine | null } | null = null;
   return {
-    store, ports, options, secrets, wakeSync: loops.wakeSync,
+    store, ports, clock, options, secrets, wakeSync: loops.wakeSync, connectGateway: loops.connectGateway,
     get payments() {
       return loops.payments();
     },
     // One for the whole run: a machine remembers what it was asked to take.
     cardMachine: ({ terminal }) => (machine ??= { it: ports.connectCardMachine({ isTraining: terminal.isTraining }) }).it,
-    link: { isReachable: false, isBusy: false, lastProblem: null, nextTryAt: null, clockSkewSeconds: 0, unreadableChanges: 0, changesAsked: MAX_CHANGES_ASKED, backupProblem: null },
+    link: { isReachable: false, isBusy: false, lastProblem: null, nextTryAt: null, unreadableChanges: 0, changesAsked: MAX_CHANGES_ASKED, backupProblem: null },
     profile: () => (profile ??= readProfile(store.read)),
     forgetProfile: () => {
       profile = null;
     },
-    gatewayOf: ({ terminal }) => ports.connectGateway((terminal.isTraining ? options.gatewayUrl : null) ?? terminal.gatewayUrl),
+    gatewayOf: ({ terminal }) => loops.connectGateway((terminal.isTraining ? options.gatewayUrl : null) ?? terminal.gatewayUrl),
     announce: (...topics: readonly TillTopic[]) => {
       for (const topic of new Set(topics)) {
         revision += 1;
@@ -199,6 +208,7 @@ async function enrolFirst(till: Till): Promise<PassEnd> {
 function noteStartSafely(till: Till, found: KeysFound): void {
   try {
     noteStart(till);
+    noteClockAtStart(till);
     noteKeyState(till, found);
   } catch (cause) {
     if (classifySqliteFailure(cause) === null) throw cause;

@@ -17,8 +17,10 @@ import type { Inspection } from './store/inspect-copy.ts';
 export interface Clock {
   /** The present instant, RFC 3339 UTC with milliseconds. */
   now(): string;
-  /** Milliseconds that never jump; only differences mean anything. */
+  /** Milliseconds that never jump, as timers count them: they may stand still while the machine sleeps. Only differences mean anything. */
   monotonicMs(): number;
+  /** Milliseconds that never jump and go on while the machine sleeps. Only differences mean anything. */
+  elapsedMs(): number;
 }
 
 export interface Ids {
@@ -156,8 +158,8 @@ export interface CorePorts {
   readonly timers: Timers;
   readonly logger: Logger;
   readonly keychain: Keychain;
-  /** Makes the client for a gateway address. */
-  readonly connectGateway: (url: string) => Gateway;
+  /** Makes the client for a gateway address. Requests are dated by `clock`. */
+  readonly connectGateway: (url: string, clock: Clock) => Gateway;
   readonly probe: Probe;
   /** The card machine that is connected; null: none. A training terminal must not be given a real one. */
   readonly connectCardMachine: (terminal: { readonly isTraining: boolean }) => CardMachine | null;

@@ -5,6 +5,7 @@ import type { ConfigRecord, StoreRecord } from '#shared/contract/records.ts';
 import type { BackupProblem } from '#shared/contract/till/sync-channels.ts';
 import type { TillTopic } from '#shared/contract/till-topics.ts';
 import type { CardMachine, CoreOptions, CorePorts, Gateway } from './ports.ts';
+import type { TillClock } from './clock/till-clock.ts';
 import type { Person } from './staff/staff-repository.ts';
 import type { ReadDb, Store, WriteDb } from './store/sql.ts';
 import type { TerminalRow } from './terminal/terminal-repository.ts';
@@ -44,8 +45,6 @@ export interface Link {
   isBusy: boolean;
   lastProblem: string | null;
   nextTryAt: string | null;
-  /** The gateway's clock minus ours. */
-  clockSkewSeconds: number;
   /** Changes of the carrier's feed that could not be read since the till was opened. */
   unreadableChanges: number;
   /** Why the last backup was not made; null while backups are in order. */
@@ -56,13 +55,17 @@ export interface Link {
 
 export interface Till {
   readonly store: Store;
+  /** `clock` of these tells business time, too. */
   readonly ports: CorePorts;
+  readonly clock: TillClock;
   readonly options: CoreOptions;
   readonly secrets: Secrets;
   readonly link: Link;
   /** Null until enrolled and told who and where it is. */
   profile(): Profile | null;
   forgetProfile(): void;
+  /** The gateway at an address. Requests are dated by business time, and the time each answer tells is heard. */
+  connectGateway(url: string): Gateway;
   /** The gateway this terminal belongs to: where it enrolled. The training gateway moves with its port, so the host says where it is. */
   gatewayOf(profile: Profile): Gateway;
   /** Tells whoever listens that something changed; carries no data and may be lost without harm. */

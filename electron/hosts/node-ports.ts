@@ -30,7 +30,7 @@ export function createNodePorts(options: NodePortsOptions): CorePorts {
     timers: systemTimers,
     logger: replace.logger ?? fileLogger({ logsDir: path.join(options.dataDir, 'logs'), name: options.logName ?? 'core', clock }),
     keychain: replace.keychain ?? fileKeychain(path.join(options.dataDir, 'keys')),
-    connectGateway: (url) => connectHttpGateway(url, { clock, ids }),
+    connectGateway: (url, dating) => connectHttpGateway(url, { clock: dating, ids }),
     probe: idleProbe,
     writeBackup,
     // Real machines speak through adapters of their own; none is built in.

@@ -2,10 +2,11 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HostNotice } from '#renderer/features/host-notice/host-notice.tsx';
+import { ClockBand } from '#renderer/features/sync-state/clock-band.tsx';
 import { useTillQuery } from '#renderer/till/use-till-query.ts';
 import { Band } from '#renderer/ui/band.tsx';
 
-/** Training, outage, and what became of the core. */
+/** Training, outage, a wrong clock, and what became of the core. */
 export function Bands(): ReactNode {
   const { t } = useTranslation('frame');
   const terminal = useTillQuery('terminal.read', {}).value;
@@ -16,6 +17,7 @@ export function Bands(): ReactNode {
       {terminal?.isTraining === true ? <Band tone="training" testId="training-banner">{t('band.training')}</Band> : null}
       <HostNotice />
       {sync?.isReachable === false ? <Band tone="waiting" testId="outage-banner">{t('band.offline')}</Band> : null}
+      <ClockBand />
       {shift?.isTooLong === true ? <Band tone="attention" testId="shift-too-long-banner">{t('band.shiftTooLong', { staffId: shift.staffId })}</Band> : null}
     </>
   );

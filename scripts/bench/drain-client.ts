@@ -29,7 +29,7 @@ async function main([dataDir = '', gatewayUrl = '', lastSeq = '', mode = '']: re
   const watch = watchDrain(Number(lastSeq), mode === 'measure-memory');
   const defaults = createNodePorts({ dataDir });
   const core = await createCore({
-    ...defaults, logger: silent, connectGateway: (url) => watch.over(defaults.connectGateway(url)), probe: { reach: watch.reach },
+    ...defaults, logger: silent, connectGateway: (url, clock) => watch.over(defaults.connectGateway(url, clock)), probe: { reach: watch.reach },
   }, {
     dataDir, gatewayUrl, enrolWith: null, appVersion: 'bench', defaultLocale: 'zh-CN', sqliteBinding: null, checkReplies: false, looksAfterPayments: false,
   });

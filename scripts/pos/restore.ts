@@ -5,6 +5,8 @@ import type { Result } from '#shared/domain/base/result.ts';
 import type { JournalEntry } from '#shared/domain/journal-chain.ts';
 import { sha256Hex } from '#core/journal/append-entry.ts';
 import { readEntriesAfter, readHashAt, readHead } from '#core/journal/journal-repository.ts';
+import { createTillClock } from '#core/clock/till-clock.ts';
+import { timeGateway } from '#core/clock/time-gateway.ts';
 import { judgeRestore, type CannotGoOn, type PresentJournal } from '#core/restore/judge-restore.ts';
 import { noteRestore } from '#core/restore/note-restore.ts';
 import { allMigrations } from '#core/store/migrations/all-migrations.ts';
@@ -80,7 +82,12 @@ async function askGateway(place: Workplace, { terminalId, gatewayUrl, isTraining
     const privateKey = await ports.keychain.read(DEVICE_KEY);
     if (privateKey === null) return null;
     const url = (isTraining ? place.gatewayUrl : null) ?? gatewayUrl;
-    const reply = await ports.connectGateway(url).readJournal({ terminalId, privateKey }, afterSeq);
+    const clock = createTillClock(ports.clock, { offsetMs: null, heardAt: null, unsureAfterSeq: null }, null);
+    const gateway = timeGateway(ports.connectGateway(url, clock), clock, () => undefined);
+    const ask = (): ReturnType<typeof gateway.readJournal> => gateway.readJournal({ terminalId, privateKey }, afterSeq);
+    const first = await ask();
+    // A computer whose clock is off is refused once, and told the time.
+    const reply = first.ok || !clock.isSure() ? first : await ask();
     return reply.ok ? { seq: reply.value.acceptedThrough, hash: reply.value.head } : null;
   } catch (cause) {
     if (cause instanceof SealedKeyError) return null;

@@ -193,6 +193,12 @@ export const journalPayloads = {
   'journal.exported': z.strictObject({ from: dateSchema, to: dateSchema, format: z.enum(['csv', 'jsonl']), rows: z.int().min(0) }),
   'network.lost': z.strictObject({ since: instantSchema }),
   'network.restored': z.strictObject({ lostSince: instantSchema }),
+  /** Since journal version 4: the computer's clock was set, forwards positive, and now says `machineAt`. The time of the entries goes on as it was. */
+  'clock.jumped': z.strictObject({ bySeconds: z.int(), machineAt: instantSchema, wasOpen: z.boolean() }),
+  /** Since journal version 4: the carrier's time differs from the one entries carried, forwards positive. `shift`: the open one, which moved along. */
+  'clock.corrected': z.strictObject({
+    bySeconds: z.int(), machineAt: instantSchema, shift: z.strictObject({ shiftId: shiftIdSchema, from: dateSchema, to: dateSchema }).nullable(),
+  }),
 } as const;
 
 export type JournalType = keyof typeof journalPayloads;

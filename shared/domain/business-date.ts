@@ -77,6 +77,11 @@ export function hourInZone(instant: string, timeZone: string): number {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).hour;
 }
 
+/** The RFC 3339 instant so many milliseconds later; a negative number goes back. */
+export function addMs(instant: string, ms: number): string {
+  return Temporal.Instant.from(instant).add({ milliseconds: Math.round(ms) }).toString({ smallestUnit: 'millisecond' });
+}
+
 /** Wall time with its offset, as slips show it: 2026-11-24 10:32:07 +08:00. Fractions of a second are cut off. */
 export function localDateTime(instant: string, timeZone: string): string {
   const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);

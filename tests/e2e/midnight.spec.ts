@@ -23,7 +23,8 @@ test('a quote of yesterday is asked for again, and the second press pays the new
   let offsetMs = untilLateEvening(Date.now());
   const setClock = (next: number): void => {
     offsetMs = next;
-    writeFileSync(clockFile, String(offsetMs));
+    // So much time has passed; nobody has set a clock.
+    writeFileSync(clockFile, `0 ${offsetMs}`);
   };
   setClock(offsetMs);
   const store = await bench.openStore({ clock: { now: () => new Date(Date.now() + offsetMs).toISOString() } });

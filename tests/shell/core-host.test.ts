@@ -34,7 +34,7 @@ function aStage(): Stage {
   const timers = manualTimers();
   const keychain = aKeychain();
   const host = startCoreHost({
-    clock: { now: () => '2026-01-01T00:00:00.000Z', monotonicMs: () => timers.nowMs() },
+    clock: { now: () => '2026-01-01T00:00:00.000Z', monotonicMs: () => timers.nowMs(), elapsedMs: () => timers.nowMs() },
     timers, logger: silentLogger, keychain,
     fork: ({ isRestart }) => {
       const child = aCoreChild();

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { drillProbe, joinProbes, parseDrillPlan } from '#hosts/drill-probe.ts';
 import { fileLogger } from '#hosts/file-logger.ts';
 import { scrubDigits } from '#hosts/scrub-digits.ts';
-import { drillClock, systemRandom, uuidIds } from '#hosts/system-clock.ts';
+import { drillClock, systemRandom, throughSleep, uuidIds } from '#hosts/system-clock.ts';
 import { writeFileAtomically } from '#hosts/write-file-atomically.ts';
 
 let dir = '';
@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const clock = { now: () => '2026-01-02T03:04:05.678Z', monotonicMs: () => 0 };
+const clock = { now: () => '2026-01-02T03:04:05.678Z', monotonicMs: () => 0, elapsedMs: () => 0 };
 
 describe('hosts/system-clock', () => {
   it('[SH6] moves the drill clock by what stands in the file, and follows the file', () => {
@@ -28,6 +28,28 @@ describe('hosts/system-clock', () => {
       seen.push(drill.now());
     }
     expect(seen).toEqual(['2026-01-02T03:04:05.678Z', '2026-01-03T03:04:05.678Z', '2026-01-02T02:04:05.678Z', '2026-01-02T03:04:05.678Z']);
+  });
+
+  it('[SH6] lets time pass by a second number, for the counter nobody can set as well', () => {
+    const file = path.join(dir, 'offset');
+    writeFileSync(file, '86400000 3600000');
+    const drill = drillClock(file, clock);
+    expect([drill.now(), drill.monotonicMs(), drill.elapsedMs()]).toEqual(['2026-01-03T04:04:05.678Z', 0, 3_600_000]);
+  });
+
+  it('[K1] counts on through sleep, in which the fine counter stands still', () => {
+    let fineMs = 500;
+    let bootMs = 10_000;
+    const elapsed = throughSleep(() => fineMs, () => bootMs);
+    const seen = [elapsed()];
+    for (const [awakeMs, asleepMs] of [[1000, 0], [1000, 400], [0, 8 * 3_600_000], [20, 0], [0, 60_000]] as const) {
+      fineMs += awakeMs;
+      bootMs += awakeMs + asleepMs;
+      seen.push(elapsed());
+    }
+    // What is too short to be told from rounding is counted with the next sleep.
+    const night = 8 * 3_600_000 + 400;
+    expect(seen).toEqual([500, 1500, 2500, 2500 + night, 2520 + night, 2520 + night + 60_000]);
   });
 
   it('makes version 7 ids that carry the instant', () => {

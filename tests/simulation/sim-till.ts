@@ -75,9 +75,9 @@ export function createSimTill(setup: SimTillSetup): SimTill {
   mkdirSync(dir, { recursive: true });
 
   const portsOf = (isDead: () => boolean): CorePorts => {
-    const clock = { now: () => new Date(scheduler.nowMs() + skewMs).toISOString(), monotonicMs: () => scheduler.nowMs() };
-    const connect: CorePorts['connectGateway'] = (url) => {
-      const real = connectHttpGateway(url, { clock, ids, fetch: setup.wire.fetchOf(index, isDead) });
+    const clock = { now: () => new Date(scheduler.nowMs() + skewMs).toISOString(), monotonicMs: () => scheduler.nowMs(), elapsedMs: () => scheduler.nowMs() };
+    const connect: CorePorts['connectGateway'] = (url, tillClock) => {
+      const real = connectHttpGateway(url, { clock: tillClock, ids, fetch: setup.wire.fetchOf(index, isDead) });
       return mutant?.client === undefined ? real : mutant.client(real, chance);
     };
     return createNodePorts({

@@ -82,6 +82,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     await fault.act(pass, response);
   };
   const server = createServer((incoming, response) => {
+    // Only the gateway tells the time.
+    response.sendDate = false;
     state.underWay += 1;
     state.peak = Math.max(state.peak, state.underWay);
     serve(incoming, response).catch(() => response.destroy()).finally(() => {

@@ -4,7 +4,7 @@ import type { Clock, Timers } from '#core/ports.ts';
 export interface TestClock extends Clock {
   /** Time passes, for the wall clock and for the monotonic one; timers that fall due are called in order. */
   advance(ms: number): void;
-  /** Somebody sets the wall clock; nothing else notices. */
+  /** It is that time now, as after a sleep: no timer has counted, and the clock was not touched. */
   jumpTo(at: string): void;
   /** Timers of this clock. A delay of 0 is called back by the next turn of the event loop. */
   readonly timers: Timers;
@@ -23,6 +23,7 @@ interface Waiting {
 export function createTestClock(startAt: string): TestClock {
   let wallMs = Date.parse(startAt);
   let monotonicMs = 1_000_000;
+  let sleptMs = 0;
   const waiting = new Set<Waiting>();
   const next = (): Waiting | null => [...waiting].toSorted((a, b) => a.dueMs - b.dueMs)[0] ?? null;
   const move = (ms: number): void => {
@@ -36,6 +37,7 @@ export function createTestClock(startAt: string): TestClock {
   return {
     now: () => new Date(wallMs).toISOString(),
     monotonicMs: () => monotonicMs,
+    elapsedMs: () => monotonicMs + sleptMs,
     advance: (ms) => {
       const untilMs = monotonicMs + ms;
       for (let due = next(); due !== null && due.dueMs <= untilMs; due = next()) {
@@ -46,6 +48,7 @@ export function createTestClock(startAt: string): TestClock {
       move(untilMs - monotonicMs);
     },
     jumpTo: (at) => {
+      sleptMs += Date.parse(at) - wallMs;
       wallMs = Date.parse(at);
     },
     timers: {

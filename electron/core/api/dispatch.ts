@@ -4,6 +4,7 @@ import { mayUse, type Access } from '#shared/domain/permissions.ts';
 import { tillApi, type Channel, type CoreChannel } from '#shared/contract/till-api.ts';
 import type { Problem } from '#shared/contract/problems.ts';
 import type { TillTopic } from '#shared/contract/till-topics.ts';
+import { noteClock } from '../clock/note-clock.ts';
 import { readHead } from '../journal/journal-repository.ts';
 import { readPerson } from '../staff/staff-repository.ts';
 import { classifySqliteFailure } from '../store/sqlite-failures.ts';
@@ -22,6 +23,7 @@ export function createDispatch(till: Till, sessions: Sessions, handlers: TillHan
       const spec = tillApi[channel];
       const parsed = spec.request.safeParse(raw);
       if (!parsed.success) return err({ code: 'request-invalid', path: pathOf(parsed.error.issues[0]?.path ?? []) });
+      noteClock(till);
       const session = sessionNow(till, sessions, sessionName);
       const refusal = refusalOf(till, channel, session);
       if (refusal !== null) return err(refusal);

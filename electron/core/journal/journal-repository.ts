@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { GENESIS_HASH, type JournalEntry } from '#shared/domain/journal-chain.ts';
 import type { BusinessDate } from '#shared/domain/business-date.ts';
 import type { TerminalId } from '#shared/domain/ids.ts';
-import { dateSchema } from '#shared/contract/values.ts';
+import { dateSchema, instantSchema } from '#shared/contract/values.ts';
 import type { ReadDb, WriteDb } from '../store/sql.ts';
 
 const pendingCountRow = z.object({ entries: z.int(), sales: z.int(), oldest_at: z.string().nullable() });
 
+const atRow = z.object({ at: instantSchema });
 const headRow = z.object({ seq: z.int(), hash: z.string() });
 const entryRow = z.object({
   seq: z.int(), type: z.string(), at: z.string(), business_date: dateSchema, payload: z.string(), prev_hash: z.string(), hash: z.string(),
@@ -32,6 +33,11 @@ export interface JournalHead {
 /** The last row, or the beginning (seq 0) of an empty journal. */
 export function readHead(db: ReadDb): JournalHead {
   return db.one('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1', [], headRow) ?? { seq: 0, hash: GENESIS_HASH };
+}
+
+/** When the last row was written, by the till's own time; null: the journal is empty. */
+export function readLastAt(db: ReadDb): string | null {
+  return db.one('SELECT at FROM journal ORDER BY seq DESC LIMIT 1', [], atRow)?.at ?? null;
 }
 
 export function insertEntry(db: WriteDb, entry: JournalEntry, payloadText: string): void {

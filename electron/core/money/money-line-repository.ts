@@ -54,6 +54,11 @@ export interface ShiftPlace {
   readonly openedSeq: number;
 }
 
+/** Puts all lines of the open shift on another day. */
+export function moveLinesOfShift(db: WriteDb, shift: ShiftPlace, to: BusinessDate): void {
+  db.run('UPDATE money_line SET business_date = ? WHERE business_date = ? AND seq >= ? AND shift_id = ?', [to, shift.businessDate, shift.openedSeq, shift.shiftId]);
+}
+
 const groupRow = z.object({ kind: z.enum(moneyKinds), method: tenderMethodSchema.nullable(), count: z.int(), amount_fen: signedFenSchema });
 
 /** What the lines of a shift come to, by kind and way to pay. From this X and Z are made, and from nothing else. */

@@ -140,9 +140,9 @@ const tenderRow = z.object({ payment_id: paymentIdSchema, method: tenderMethodSc
 /** Null when this terminal made no such sale. `refundedFen` of a tender counts refunds under way, too. */
 export function readSaleToRefund(db: ReadDb, saleId: SaleId): SaleToRefund | null {
   const row = db.one(
-    `SELECT business_date, EXISTS (SELECT 1 FROM sale_void WHERE sale_void.sale_id = sale.sale_id) AS is_voided,
+    `SELECT shift.business_date, EXISTS (SELECT 1 FROM sale_void WHERE sale_void.sale_id = sale.sale_id) AS is_voided,
             sale.seq <= (SELECT acknowledged_through FROM sync_progress) AS is_acknowledged, outcome.data AS outcome_data
-       FROM sale LEFT JOIN outcome ON outcome.sale_id = sale.sale_id WHERE sale.sale_id = ?`,
+       FROM sale JOIN shift ON shift.shift_id = sale.shift_id LEFT JOIN outcome ON outcome.sale_id = sale.sale_id WHERE sale.sale_id = ?`,
     [saleId], saleRow,
   );
   if (row === null) return null;

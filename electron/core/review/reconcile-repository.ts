@@ -63,7 +63,7 @@ export function readBookSales(db: ReadDb, range: DayRange): BookSale[] {
             EXISTS (SELECT 1 FROM sale_void WHERE sale_void.sale_id = sale.sale_id) AS is_voided,
             sale.seq <= sync_progress.acknowledged_through AS is_sent
        FROM sale CROSS JOIN sync_progress LEFT JOIN outcome ON outcome.sale_id = sale.sale_id
-      WHERE sale.business_date BETWEEN ? AND ?`,
+      WHERE sale.seq IN (SELECT seq FROM money_line WHERE kind = 'sale' AND business_date BETWEEN ? AND ?)`,
     [range.from, range.to], saleRow,
   );
   return rows.map((row) => ({

@@ -50,6 +50,12 @@ export function insertShift(db: WriteDb, shift: OpenShift): void {
   );
 }
 
+/** The open shift was dated by a clock that stood wrong. */
+export function moveOpenShift(db: WriteDb, shiftId: ShiftId, openedAt: string, businessDate: BusinessDate): void {
+  const changed = db.run('UPDATE shift SET opened_at = ?, business_date = ? WHERE shift_id = ? AND closed_at IS NULL', [openedAt, businessDate, shiftId]);
+  invariant(changed === 1, 'exactly the open shift is moved');
+}
+
 export function closeShiftRow(db: WriteDb, shiftId: ShiftId, closedAt: string, closed: Pick<ClosedShift, 'z' | 'receipt'>): void {
   const changed = db.run(
     'UPDATE shift SET closed_at = ?, z_number = ?, z_data = ?, z_receipt = ? WHERE shift_id = ? AND closed_at IS NULL',

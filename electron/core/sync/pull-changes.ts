@@ -6,7 +6,6 @@ import type { Till } from '../till.ts';
 import { applyPage } from './apply-page.ts';
 import { classifyFailure } from './classify-reply.ts';
 import { readDelivery } from './delivery-repository.ts';
-import { noteRefusalTime, noteServerTime } from './note-server-time.ts';
 import type { PassEnd } from './push-journal.ts';
 import { sweepDirectory } from './sweep-directory.ts';
 import { stopSelling } from './stop-selling.ts';
@@ -25,13 +24,11 @@ export async function pullChanges(till: Till, gateway: Gateway, identity: Gatewa
     const { changesCursor } = readProgress(till.store.read);
     const reply = await gateway.readChanges(identity, changesCursor, till.link.changesAsked);
     if (!reply.ok) {
-      noteRefusalTime(till, reply.failure);
       askForLess(till, reply.failure);
       return endOf(till, classifyFailure(reply.failure));
     }
     const page = reply.value;
     till.link.changesAsked = Math.min(MAX_CHANGES_ASKED, till.link.changesAsked * 2);
-    noteServerTime(till, page.serverTime);
     noteUnreadable(till, page.unreadable ?? []);
     if (page.changes.length > 0 || page.cursor !== changesCursor || !readDelivery(till.store.read).hasEssentials) await applyPage(till, page, changesCursor);
     if (!page.more) {

@@ -8,7 +8,6 @@ import type { Gateway, GatewayIdentity } from '../ports.ts';
 import type { Profile, Till } from '../till.ts';
 import { readVoidedBetween } from '../undo/void-repository.ts';
 import { classifyPush, type PushVerdict } from './classify-reply.ts';
-import { noteRefusalTime } from './note-server-time.ts';
 import { stopSelling } from './stop-selling.ts';
 import { advance, offer, readProgress } from './sync-repository.ts';
 
@@ -29,7 +28,6 @@ export async function pushJournal(till: Till, profile: Profile, gateway: Gateway
     till.ports.probe.reach('sync.before-send');
     const reply = await gateway.postJournal(identity, entries, voidedSaleIds);
     till.ports.probe.reach('sync.after-send');
-    if (!reply.ok) noteRefusalTime(till, reply.failure);
     const verdict = classifyPush(reply, { lastSeq: last.seq }, (seq) => readHashAt(till.store.read, seq));
     if (verdict.kind === 'accepted') {
       record(till, verdict.through, verdict.hash);

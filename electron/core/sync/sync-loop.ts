@@ -7,6 +7,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { parseRetryAfter, retryDelayMs } from '#shared/domain/backoff.ts';
 import { unreachable } from '#shared/domain/base/invariant.ts';
+import { saveHeard } from '../clock/clock-repository.ts';
 import { appendEntry } from '../journal/append-entry.ts';
 import { askOpenRefunds } from '../refund/ask-refund.ts';
 import type { Gateway, GatewayIdentity } from '../ports.ts';
@@ -168,7 +169,11 @@ function setBusy(till: Till, isBusy: boolean): void {
 /** Both ends of an outage are journaled; the contact itself is only remembered. Answers whether an entry was written. */
 function noteContact(till: Till, profile: Profile): boolean {
   const hasNewEntry = noteAnswered(till, profile);
-  till.store.write((db) => saveContact(db, till.ports.clock.now()));
+  const now = till.clock.now();
+  till.store.write((db) => {
+    saveContact(db, now);
+    saveHeard(db, till.clock.offsetMs(), now);
+  });
   return hasNewEntry;
 }
 

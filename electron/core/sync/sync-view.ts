@@ -18,7 +18,7 @@ export function syncView(till: Till, db: ReadDb): SyncView {
     state: stateOf(needsPerson, isReachable, isBusy && pending.entries > 0),
     isReachable, pendingCount: pending.entries, pendingSales: pending.sales, oldestPendingAt: pending.oldestAt,
     lastContactAt: progress.lastContactAt, nextTryAt: till.link.nextTryAt, lastProblem: progress.stoppedBy ?? lastProblem, rejectedCount,
-    clockSkewSeconds: till.link.clockSkewSeconds, backupProblem, delivery: deliveryView(db),
+    clockSkewSeconds: Math.round(till.clock.offsetMs() / 1000), clockDoubt: till.clock.doubt(), backupProblem, delivery: deliveryView(db),
   };
 }
 

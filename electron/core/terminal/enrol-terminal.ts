@@ -38,7 +38,7 @@ async function enrolOnce(till: Till, url: string, codes: Codes): Promise<Result<
   const { keychain } = till.ports;
   const privateKey = (await keychain.read(DEVICE_KEY)) ?? newDeviceKey();
   const { isSealed } = await keychain.write(DEVICE_KEY, privateKey);
-  const reply = await till.ports.connectGateway(url).enrol({ ...codes, publicKey: publicKeyOf(privateKey) });
+  const reply = await till.connectGateway(url).enrol({ ...codes, publicKey: publicKeyOf(privateKey) });
   if (!reply.ok) return err(refusalOf(reply.failure, till.ports.clock.now()));
   await keychain.write(DIRECTORY_KEY, reply.value.directoryKey);
   const { approvalKey } = reply.value;

@@ -7,11 +7,7 @@ import { useTillQuery } from '#renderer/till/use-till-query.ts';
 import { Meter } from '#renderer/ui/meter.tsx';
 import { ProblemNotice } from '#renderer/ui/problem-notice.tsx';
 import { useAgeText } from '#renderer/ui/use-age-text.ts';
-
-const SKEW_WORTH_SAYING_S = 120;
-
-/** Further off than this, the gateway believes no signature (docs/gateway-api.md). */
-const SKEW_NOT_BELIEVED_S = 300;
+import { SKEW_WORTH_SAYING_S, useSpanText } from './span-text.ts';
 
 /** Refusals that no further try heals: this is not the terminal, or not the key, the carrier knows. */
 const notBelieved: ReadonlySet<string> = new Set(['signature-invalid', 'terminal-unknown']);
@@ -29,10 +25,10 @@ function NextTry({ nextTryAt, nowMs }: { readonly nextTryAt: string; readonly no
 
 function ClockSkew({ seconds }: { readonly seconds: number }): ReactNode {
   const { t } = useTranslation('sync-state');
+  const span = useSpanText();
   const size = Math.abs(seconds);
   if (size < SKEW_WORTH_SAYING_S) return null;
-  const amount = size < 7200 ? t('span.minutes', { count: Math.round(size / 60) }) : t('span.hours', { count: Math.round(size / 3600) });
-  return <p className="sync-warning" data-testid="clock-skew"><span aria-hidden="true">⚠ </span>{t('clockSkew', { amount })}</p>;
+  return <p className="sync-warning" data-testid="clock-skew"><span aria-hidden="true">⚠ </span>{t(seconds < 0 ? 'clockFast' : 'clockSlow', { amount: span(size) })}</p>;
 }
 
 /** Nothing to act on at the counter, so it is said where the state of the line is looked up and not louder. */
@@ -42,13 +38,12 @@ function KeyInFile(): ReactNode {
   return terminal?.isKeySealed === false ? <p data-testid="status-key-in-file">{t('keyInFile')}</p> : null;
 }
 
-function LastProblem({ code, skewSeconds }: { readonly code: string; readonly skewSeconds: number }): ReactNode {
+function LastProblem({ code }: { readonly code: string }): ReactNode {
   const { t } = useTranslation('sync-state');
   const stop = stops.find((one) => one === code);
   if (stop !== undefined) return <ProblemNotice problem={{ code: 'till-stopped', reason: stop }} />;
   if (!notBelieved.has(code)) return <p className="sync-warning">{t('lastProblem', { code })}</p>;
-  const why = code === 'signature-invalid' && Math.abs(skewSeconds) >= SKEW_NOT_BELIEVED_S ? 'clock' : 'key';
-  return <p className="sync-warning" data-testid="not-believed"><span aria-hidden="true">⚠ </span>{t(`notBelieved.${why}`)}</p>;
+  return <p className="sync-warning" data-testid="not-believed"><span aria-hidden="true">⚠ </span>{t('notBelieved')}</p>;
 }
 
 /** Out of reach is said already; a full disk or a refusal behind it is worth more words. */
@@ -85,7 +80,7 @@ export function SyncFacts({ sync }: { readonly sync: SyncView }): ReactNode {
       <p className="sync-facts-what">{t(sync.isReachable ? 'reachable' : 'unreachable')}</p>
       <LastContact sync={sync} nowMs={nowMs} />
       {isWaiting && sync.nextTryAt !== null ? <NextTry nextTryAt={sync.nextTryAt} nowMs={nowMs} /> : null}
-      {sync.lastProblem === null || isMereSilence(sync.lastProblem) ? null : <LastProblem code={sync.lastProblem} skewSeconds={sync.clockSkewSeconds} />}
+      {sync.lastProblem === null || isMereSilence(sync.lastProblem) ? null : <LastProblem code={sync.lastProblem} />}
       {sync.backupProblem === null ? null : <p className="sync-warning" data-testid="backup-problem"><span aria-hidden="true">⚠ </span>{t(`backupFailed.${sync.backupProblem}`)}</p>}
       {sync.delivery === null ? null : <Delivery {...sync.delivery} />}
       <ClockSkew seconds={sync.clockSkewSeconds} />

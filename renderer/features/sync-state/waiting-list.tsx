@@ -19,7 +19,7 @@ const named: Readonly<Record<EntryName, true>> = {
   payment_settled: true, payment_failed: true, payment_unknown: true, payment_reversing: true, payment_reversed: true, refund_started: true,
   refund_completed: true, refund_failed: true, approval_granted: true, approval_refused: true, task_assigned: true, task_closed: true, export_made: true,
   statement_compared: true, receipt_printed: true, backup_made: true, backup_restored: true, journal_exported: true,
-  network_lost: true, network_restored: true,
+  clock_jumped: true, clock_corrected: true, network_lost: true, network_restored: true,
 };
 const isNamed = (name: string): name is EntryName => Object.hasOwn(named, name);
 

@@ -23,11 +23,10 @@ export const syncState = {
   nextTry: 'Next try by itself {{wait}}',
   nextTrySoon: 'Next try by itself at once',
   lastProblem: 'The last attempt was not accepted ({{code}}). It is tried again by itself.',
-  notBelieved: {
-    key: 'The carrier does not recognise this terminal any more, perhaps because old data was restored here. What was sold is kept on this computer. The manager asks the carrier to enrol this terminal again. Delete nothing.',
-    clock: 'This computer\'s clock is too far off, so the carrier takes nothing from it. What was sold is kept here; set the clock right and it is sent by itself.',
-  },
-  clockSkew: 'This computer\'s clock differs from the server\'s by {{amount}}. Please set it right.',
+  notBelieved: 'The carrier does not recognise this terminal any more, perhaps because old data was restored here. What was sold is kept on this computer. The manager asks the carrier to enrol this terminal again. Delete nothing.',
+  clockFast: 'This computer\'s clock is {{amount}} ahead of the carrier\'s. The books go by the carrier\'s time; please set the clock right.',
+  clockSlow: 'This computer\'s clock is {{amount}} behind the carrier\'s. The books go by the carrier\'s time; please set the clock right.',
+  clockDoubtful: 'The carrier has not confirmed the time yet. The books now say {{on}} {{clock}}. If that is wrong, get the network back before opening a shift.',
   backupFailed: {
     'disk-full': 'Today\'s backup was not made: the disk is too full. Free some space; it is made by itself then.',
     'not-writable': 'Today\'s backup was not made: the folder for backups cannot be written to. Please call support.',
@@ -79,6 +78,8 @@ export const syncState = {
     backup_made: 'Backup',
     backup_restored: 'Backup restored',
     journal_exported: 'Journal exported',
+    clock_jumped: 'Computer clock set',
+    clock_corrected: 'Time put right',
     network_lost: 'Network lost',
     network_restored: 'Network restored',
     other: 'Record {{type}}',
@@ -86,7 +87,7 @@ export const syncState = {
   wait: { seconds_one: 'in {{count}} second', seconds_other: 'in {{count}} seconds', minutes_one: 'in {{count}} minute', minutes_other: 'in {{count}} minutes' },
   span: {
     seconds_one: '{{count}} second', seconds_other: '{{count}} seconds', minutes_one: '{{count}} minute', minutes_other: '{{count}} minutes',
-    hours_one: '{{count}} hour', hours_other: '{{count}} hours',
+    hours_one: '{{count}} hour', hours_other: '{{count}} hours', days_one: '{{count}} day', days_other: '{{count}} days',
   },
   again: 'Read again',
   seq: 'no. {{seq}}',

@@ -22,8 +22,10 @@ export const syncViewSchema = z.strictObject({
   /** Code of the last refusal, null after a success. */
   lastProblem: z.string().nullable(),
   rejectedCount: z.int(),
-  /** Gateway clock minus ours, in seconds. */
+  /** The till's time minus the computer's, in seconds. */
   clockSkewSeconds: z.int(),
+  /** Why a person should look whether the till's date is right, while the carrier has not told it since the start; null: no reason. */
+  clockDoubt: z.enum(['jumped', 'long-gap']).nullable(),
   /** Why the daily backup was not made; null while there is nothing to say. */
   backupProblem: z.enum(backupProblems).nullable(),
   /** The carrier's records are being delivered from the beginning; null: no such delivery is under way. `total` is what there was when it began. */

@@ -19,14 +19,14 @@ export interface PayingTill {
 export type QuotedDraft = Draft & { readonly quote: NonNullable<Draft['quote']> };
 
 /** Real gateway for everything but payments. */
-export function payingPorts(gateway: TestGateway, wallet: ScriptedWallet): Pick<CorePorts, 'connectGateway'> {
-  return { connectGateway: (url) => ({ ...connectHttpGateway(url, { clock: gateway.clock, ids: uuidIds }), ...wallet.calls }) };
+export function payingPorts(wallet: ScriptedWallet): Pick<CorePorts, 'connectGateway'> {
+  return { connectGateway: (url, clock) => ({ ...connectHttpGateway(url, { clock, ids: uuidIds }), ...wallet.calls }) };
 }
 
 /** Signed in, with an open shift. */
 export async function openPayingTill(gateway: TestGateway, replace: Partial<CorePorts> = {}): Promise<PayingTill> {
   const wallet = createScriptedWallet(gateway.clock);
-  const till = await openTill({ gateway, replace: { ...payingPorts(gateway, wallet), ...replace } });
+  const till = await openTill({ gateway, replace: { ...payingPorts(wallet), ...replace } });
   await till.signIn();
   await openShift(till);
   const paying: PayingTill = {

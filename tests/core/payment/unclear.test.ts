@@ -108,7 +108,7 @@ describe('a restart', () => {
     const { paymentId } = await paying.till.must('payment.start', chargeOf(draft));
     await paying.till.idle();
     expect(paying.till.rows('SELECT state FROM payment')).toEqual([{ state: 'created' }]);
-    await paying.restart({ replace: payingPorts(gateway, paying.wallet) });
+    await paying.restart({ replace: payingPorts(paying.wallet) });
     await becomes(paying.till, paymentId, 'reversed');
     expect(calls()).toEqual(['undo']);
   });

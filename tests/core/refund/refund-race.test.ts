@@ -19,7 +19,7 @@ let desk: RefundDesk;
 const script: Partial<Gateway> = {};
 beforeAll(async () => {
   gateway = await openGateway();
-  till = await openTill({ gateway, replace: { connectGateway: scripted(gateway, script) } });
+  till = await openTill({ gateway, replace: { connectGateway: scripted(script) } });
   desk = refundDesk(gateway, () => []);
   await publishConfig(gateway, { approvals: noApprovals, idleLockSeconds: 3600, identityPolicy: { mode: 'never-for-payment', limitFen: fen(0) } });
   await till.signIn();

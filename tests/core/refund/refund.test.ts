@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   gateway.clock.jumpTo('2026-11-24T02:00:00.000Z');
-  till = await openTill({ gateway, replace: { connectGateway: scripted(gateway, script) } });
+  till = await openTill({ gateway, replace: { connectGateway: scripted(script) } });
   desk = refundDesk(gateway, (saleId) => till.rows<{ paymentId: string; method: 'cash'; amount: number }>('SELECT payment_id AS paymentId, method, amount_fen AS amount FROM tender WHERE sale_id = ?', saleId));
   Object.assign(script, desk.calls);
   await till.signIn();
@@ -265,7 +265,7 @@ describe('task/refund-tasks', () => {
 
   /** The carrier's refusal comes with the feed. */
   async function rejectNext(saleId: string): Promise<void> {
-    const real = scripted(gateway, {})(gateway.proxy.url);
+    const real = scripted({})(gateway.proxy.url, gateway.clock);
     let isTold = false;
     script.readChanges = async (identity, cursor) => {
       const reply = await real.readChanges(identity, cursor);

@@ -49,6 +49,8 @@ const rows: readonly string[] = [
    UPDATE subscriber SET delivery = 4;`,
 
   `UPDATE terminal SET key_made_at = '${AT}', key_print = '${hash(7)}', is_key_exposed = 1;`,
+
+  `UPDATE till_clock SET offset_ms = -259200000, heard_at = '${AT}', unsure_after_seq = 3;`,
 ];
 
 /** All rows a file of that version holds. */

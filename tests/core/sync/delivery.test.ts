@@ -230,14 +230,16 @@ describe('sync/delivery', () => {
     expect((await heldSales(gateway, till.terminalId())).every((sale) => sale.status === 'applied')).toBe(true);
   });
 
-  it('[Y16] learns from the refusal itself that this computer is ten minutes ahead, and says so', async () => {
+  it('[Y16] learns from the refusal itself that this computer is ten minutes ahead, says so, and is believed at once', async () => {
     const minutesAhead = 10;
     const { clock } = gateway;
     const ahead = { ...clock, now: () => new Date(Date.parse(clock.now()) + minutesAhead * 60_000).toISOString() };
-    const other = await openTill({ gateway, replace: { clock: ahead } });
-    // Two tills share the hand-moved timers here, so `idle` cannot tell whose pass is planned.
-    // The gateway's Date header counts whole seconds.
-    await expect.poll(() => other.must('sync.read', {})).toMatchObject({ lastProblem: 'signature-invalid', clockSkewSeconds: expect.closeTo(-minutesAhead * 60, -1) });
+    const other = await openTill({ gateway });
     await other.close();
+    const again = await openTill({ gateway, dir: other.dir, activationCode: null, replace: { clock: ahead } });
+    // Two tills share the hand-moved timers here, so `idle` cannot tell whose pass is planned.
+    await expect.poll(() => again.must('sync.read', {})).toMatchObject({ state: 'online', lastProblem: null, clockSkewSeconds: -minutesAhead * 60 });
+    expect(entriesOf(again, 'clock.corrected')).toMatchObject([{ payload: { bySeconds: expect.closeTo(-minutesAhead * 60, -1) } }]);
+    await again.close();
   });
 });

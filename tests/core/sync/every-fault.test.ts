@@ -1,7 +1,7 @@
 // Every fault a network can have, on every road between till and gateway: what was sold arrives once, and nobody need touch the till.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectHttpGateway } from '#core/gateway-client/http-gateway.ts';
-import { drain, expectAllIsWell, heldEntries, openShift, publishPlan, sell } from '#tests/support/builders.ts';
+import { drain, entriesOf, expectAllIsWell, heldEntries, openShift, publishPlan, sell } from '#tests/support/builders.ts';
 import { changesPath, journalPath, type FaultProxy } from '#tests/support/fault-proxy.ts';
 import { openGateway, openTill, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
 import { startTlsFront, tlsFaults } from '#tests/support/tls-fronts.ts';
@@ -21,9 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 beforeEach(async () => {
-  const { clock } = gateway;
   // Enrolment is not what is tried here, and takes longer than these tills have patience for.
-  till = await (await openTill({ gateway })).restart({ replace: { connectGateway: (url) => connectHttpGateway(url, { clock, ids: uuidIds, patienceMs: PATIENCE_MS }) } });
+  till = await (await openTill({ gateway })).restart({ replace: { connectGateway: (url, clock) => connectHttpGateway(url, { clock, ids: uuidIds, patienceMs: PATIENCE_MS }) } });
   await till.signIn();
   await openShift(till);
   await till.sync();
@@ -117,11 +116,15 @@ describe('sync/every-fault', () => {
     await expectAllIsWell(till, gateway, sales);
   });
 
-  it('[Y30] a gateway that tells a wrong time: sales go on and arrive', async () => {
+  it('[Y30] [K4] somebody on the way who tells a wrong time: sales go on, and arrive when the right one is told again', async () => {
+    const before = await sold(1);
     gateway.proxy.skewClock(3_600_000);
-    const sales = await sold(2);
+    await till.sync();
+    const during = await sold(1);
+    gateway.proxy.skewClock(0);
     await drained();
-    await expectAllIsWell(till, gateway, sales);
+    await expectAllIsWell(till, gateway, [...before, ...during]);
+    expect(entriesOf(till, 'clock.corrected').map(({ payload }) => payload['bySeconds'])).toEqual([3600, expect.closeTo(-3600, -1)]);
   });
 
   it.each(tlsFaults)('[Y30] %s where the gateway should be: nothing signed goes there, and selling goes on', async (fault) => {

@@ -27,9 +27,10 @@ async function tillWith(staffId: string): Promise<OpenTill> {
 const idOf = (till: OpenTill) => terminalIdSchema.parse(till.terminalId());
 const pin = pins['m01'] ?? '';
 
-/** Lets the pass that the till has planned for itself come, and waits for its end. */
+/** Lets the pass that the till has planned for itself come, and waits for its end. The others on the same clock have plans of their own. */
 async function nextPass(till: OpenTill): Promise<void> {
-  gateway.clock.advance(till.clock.nextInMs() ?? 0);
+  const { nextTryAt } = await till.must('sync.read', {});
+  gateway.clock.advance(Math.max(0, Date.parse(nextTryAt ?? '') - Date.parse(gateway.clock.now())) || 0);
   await till.idle();
 }
 

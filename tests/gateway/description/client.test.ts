@@ -36,7 +36,7 @@ let client: Gateway;
 beforeAll(async () => {
   await new Promise<void>((resolve) => { listener.listen(0, '127.0.0.1', resolve); });
   const { port } = listener.address() as AddressInfo; // an IP socket's address is never a path
-  client = connectHttpGateway(`http://127.0.0.1:${port}`, { clock: { now: () => '2026-11-24T02:00:00.000Z', monotonicMs: () => 0 }, ids: { next: () => saleIdSchema.parse(v7()) } });
+  client = connectHttpGateway(`http://127.0.0.1:${port}`, { clock: { now: () => '2026-11-24T02:00:00.000Z', monotonicMs: () => 0, elapsedMs: () => 0 }, ids: { next: () => saleIdSchema.parse(v7()) } });
 });
 afterAll(() => new Promise<void>((resolve) => { listener.close(() => resolve()); }));
 beforeEach(() => { seen.length = 0; });

@@ -10,7 +10,7 @@ import { staffIdSchema } from '#shared/contract/values.ts';
 import type { Problem } from '#shared/contract/problems.ts';
 import { showScreen, yes, type Shown } from '#tests/renderer/support/show-screen.tsx';
 
-const sync = { state: 'online', isReachable: true, pendingCount: 0, pendingSales: 0, oldestPendingAt: null, lastContactAt: null, nextTryAt: null, lastProblem: null, rejectedCount: 0, clockSkewSeconds: 0, backupProblem: null, delivery: null } as const;
+const sync = { state: 'online', isReachable: true, pendingCount: 0, pendingSales: 0, oldestPendingAt: null, lastContactAt: null, nextTryAt: null, lastProblem: null, rejectedCount: 0, clockSkewSeconds: 0, clockDoubt: null, backupProblem: null, delivery: null } as const;
 const notice = (problem: Problem): Shown => showScreen(<NextSteps><ProblemNotice problem={problem} /></NextSteps>, { 'sync.now': () => yes(sync) });
 
 describe('app/next-steps', () => {

@@ -232,7 +232,7 @@ describe('payment/payment-panel', () => {
   it('shows what may still be sold without the network', async () => {
     const allowance = { leftFen: fen(123_400), leftSales: 17, untilAt: '2026-11-26T02:00:00.000Z', saleLimitFen: fen(200_000) };
     const { bridge } = await atPayment([], {}, { offline: allowance });
-    bridge.script({ 'sync.read': () => yes({ state: 'offline', isReachable: false, pendingCount: 0, pendingSales: 0, oldestPendingAt: null, lastContactAt: null, nextTryAt: null, lastProblem: null, rejectedCount: 0, clockSkewSeconds: 0, backupProblem: null, delivery: null }) });
+    bridge.script({ 'sync.read': () => yes({ state: 'offline', isReachable: false, pendingCount: 0, pendingSales: 0, oldestPendingAt: null, lastContactAt: null, nextTryAt: null, lastProblem: null, rejectedCount: 0, clockSkewSeconds: 0, clockDoubt: null, backupProblem: null, delivery: null }) });
     act(() => bridge.announce({ topic: 'sync' }));
     expect((await screen.findByTestId('offline-allowance')).textContent).toBe('离线还可办 17 笔，共 ￥1,234.00，11-26 10:00 前有效');
   });

