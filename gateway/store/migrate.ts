@@ -8,16 +8,16 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-/** Applies what is missing, each migration with its mark in one transaction. Throws for a database newer than this program. */
-export async function migrate(db: GatewayDb): Promise<void> {
+/** Applies what is missing, all of it with its marks in one transaction. Throws for a database newer than this program. */
+export async function migrate(db: GatewayDb, migrations: readonly Migration[] = allMigrations): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [advisoryLocks.migrate]);
     await tx.query('CREATE TABLE IF NOT EXISTS migrations (number integer PRIMARY KEY, name text NOT NULL)');
     const [row] = await tx.query<{ newest: number | null }>('SELECT max(number) AS newest FROM migrations');
     const newest = row?.newest ?? 0;
-    const known = allMigrations.at(-1)?.number ?? 0;
+    const known = migrations.at(-1)?.number ?? 0;
     if (newest > known) throw new Error(`the database has schema ${newest}, this program knows ${known}`);
-    for (const migration of allMigrations) {
+    for (const migration of migrations) {
       if (migration.number > newest) await apply(tx, migration);
     }
   });
