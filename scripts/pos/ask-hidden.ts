@@ -7,8 +7,8 @@ let hasEnded = false;
 
 /** Piped input is read once, as a whole: it may hold the answers to several questions. Without another line: empty. */
 export async function askHidden(question: string): Promise<string> {
+  if (process.stdin.isTTY) return askTerminal(question);
   process.stderr.write(question);
-  if (process.stdin.isTTY) return askTerminal();
   if (!hasEnded) {
     hasEnded = true;
     const pieces: Buffer[] = [];
@@ -18,9 +18,11 @@ export async function askHidden(question: string): Promise<string> {
   return (lines.shift() ?? '').trim();
 }
 
-async function askTerminal(): Promise<string> {
+async function askTerminal(question: string): Promise<string> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  // Before the question: what is typed at once would still be shown by the terminal itself.
   const reader = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+  process.stderr.write(question);
   const answer = await reader.question('');
   reader.close();
   process.stderr.write('\n');
