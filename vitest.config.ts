@@ -7,8 +7,8 @@ const project = (name: string, include: string[], slow = false) => ({
     name,
     include,
     environment: 'node' as const,
-    testTimeout: slow ? 60_000 : 10_000,
-    hookTimeout: slow ? 60_000 : 10_000,
+    testTimeout: slow ? 180_000 : 30_000,
+    hookTimeout: slow ? 180_000 : 30_000,
   },
 });
 
