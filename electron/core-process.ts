@@ -119,6 +119,7 @@ function unableCore(): Core {
     dispatch: async () => err({ code: 'internal', reference: 'start' }),
     onTopic: () => () => undefined,
     wake: () => undefined,
+    networkIsBack: () => undefined,
     close: async () => undefined,
   };
 }
@@ -133,6 +134,12 @@ async function answer(call: Extract<ToCore, { type: 'call' }>): Promise<void> {
     result = err({ code: 'internal', reference: 'dispatch' });
   }
   send({ type: 'reply', id: call.id, result });
+}
+
+async function rouse(cause: 'wake' | 'network-is-back'): Promise<void> {
+  const roused = await core;
+  if (cause === 'wake') roused?.wake();
+  else roused?.networkIsBack();
 }
 
 async function receive(message: ToCore): Promise<void> {
@@ -150,7 +157,8 @@ async function receive(message: ToCore): Promise<void> {
     case 'write-backup':
       return send({ type: 'backup-written', result: await writeBackup(message.order) });
     case 'wake':
-      return (await core)?.wake();
+    case 'network-is-back':
+      return rouse(message.type);
     case 'close':
       // The shell ends the process once it has heard this, so the message cannot be lost with it.
       await (await core)?.close();

@@ -1,7 +1,7 @@
 // The window's side of the terminal: puts together paths, core host, calls and window, and says in which order.
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { app, Menu } from 'electron';
+import { app, Menu, net } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { fileLogger } from './hosts/file-logger.ts';
 import { systemClock, systemTimers } from './hosts/system-clock.ts';
@@ -16,6 +16,7 @@ import { forkCore } from './shell/fork-core.ts';
 import { serveCalls } from './shell/ipc-server.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { osKeychain } from './shell/os-keychain.ts';
+import { followNetwork } from './shell/network-events.ts';
 import { followPower } from './shell/power-events.ts';
 import { printerChannels } from './shell/printing/printer-channels.ts';
 import { programFiles } from './shell/program-files.ts';
@@ -80,6 +81,7 @@ async function run(): Promise<void> {
   });
   broadcastTopics(host, opened);
   followPower(host, () => (window === null ? null : sessionOf({ webContentsId: window.webContents.id })));
+  followNetwork(host, () => net.isOnline(), systemTimers);
   // After the window: on a small machine a database that starts beside it would make the clerk wait.
   if (trainingPort !== null) opened.once('ready-to-show', () => quitSteps.push(trainingStep(host, place, trainingPort, logger)));
 }

@@ -1,5 +1,7 @@
 // Wires the till together. The only place that knows all of its parts.
-import { err } from '#shared/domain/base/result.ts';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { err, ok, type Err, type Result } from '#shared/domain/base/result.ts';
 import type { Problem } from '#shared/contract/problems.ts';
 import { MAX_CHANGES_ASKED } from '#shared/contract/gateway-api.ts';
 import type { TillTopic, TopicEvent } from '#shared/contract/till-topics.ts';
@@ -21,44 +23,86 @@ import { createPaymentLoop, type PaymentLoop } from './payment/payment-loop.ts';
 import type { CardMachine, Core, CoreOptions, CorePorts } from './ports.ts';
 import { stopExports } from './review/export-review.ts';
 import { stampAt } from './shift/business-day.ts';
-import { rescueTill } from './rescue/rescue-till.ts';
+import { stopOf, stoppedCore, type Stop } from './stopped-core.ts';
+import { holdData, type Hold } from './store/hold-data.ts';
+import { DATABASE_FILE } from './store/database-file.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/sql.ts';
 import { classifySqliteFailure } from './store/sqlite-failures.ts';
+import { finishSwap } from './store/swap-till.ts';
 import type { PassEnd } from './sync/push-journal.ts';
 import { createSyncLoop, type SyncLoop } from './sync/sync-loop.ts';
 import { saveStop } from './sync/sync-repository.ts';
 import { noteKeyState } from './terminal/change-key.ts';
 import { enrolTerminal } from './terminal/enrol-terminal.ts';
-import { inspectKeys, type KeysFound } from './terminal/inspect-keys.ts';
-import { APPROVAL_KEY, DEVICE_KEY, DIRECTORY_KEY, NEXT_DEVICE_KEY, STORE_KEY } from './terminal/key-names.ts';
+import type { KeysFound } from './terminal/inspect-keys.ts';
+import { DIRECTORY_KEY } from './terminal/key-names.ts';
 import { readProfile } from './terminal/profile-view.ts';
+import { readSecrets, type Keys } from './terminal/read-secrets.ts';
 import { readTerminal } from './terminal/terminal-repository.ts';
-import type { Profile, Secrets, Till } from './till.ts';
+import type { Profile, Till } from './till.ts';
 
-interface Keys {
-  readonly secrets: Secrets;
-  readonly found: KeysFound;
+/** Opens the till. What a disk can do is answered by every call with `till-stopped` until it works again; only bugs throw. */
+export async function createCore(ports: CorePorts, options: CoreOptions): Promise<Core> {
+  const openAgain = (): Promise<Result<Core, Stop>> => openTill(ports, options);
+  const opened = await openAgain();
+  return opened.ok ? opened.value : stoppedCore(opened.problem, { ports, options, openAgain });
 }
 
-/** Opens the till. What a disk can do is answered by every call with `till-stopped`; only bugs throw. */
-export async function createCore(ports: CorePorts, options: CoreOptions): Promise<Core> {
-  const opened = openStore({ dataDir: options.dataDir, sqliteBinding: options.sqliteBinding, at: ports.clock.now() });
+/** The till, with its folder held until it is closed. */
+async function openTill(ports: CorePorts, options: CoreOptions): Promise<Result<Core, Stop>> {
+  const hold = holdData(options.dataDir, options.sqliteBinding);
+  if (!hold.ok) return refused(ports, hold.problem);
+  const opened = await openHeld(ports, options);
   if (!opened.ok) {
-    ports.logger.error('store.refused', { code: opened.problem.code });
-    return stoppedCore(opened.problem, ports, options);
+    hold.value.release();
+    return refused(ports, opened.problem);
   }
+  const store = heldStore(opened.value, hold.value);
   try {
-    const keys = await readSecrets(ports, readTerminal(opened.value.read) !== null);
-    if (keys !== null) return startCore(ports, options, opened.value, keys);
-    opened.value.close();
-    return stoppedCore({ code: 'till-stopped', reason: 'keys-missing' }, ports, options);
+    const keys = await readSecrets(ports, readTerminal(store.read) !== null);
+    if (keys !== null) return ok(startCore(ports, options, store, keys));
+    store.close();
+    return err({ code: 'till-stopped', reason: 'keys-missing' });
   } catch (cause) {
     // The start reads rows of every kind. What it cannot make sense of was not written by a till: a program that dies of it would be started again and again.
     ports.logger.error('start.failed', {}, cause);
-    opened.value.close();
-    return stoppedCore(classifySqliteFailure(cause) ?? { code: 'till-stopped', reason: 'database-corrupt' }, ports, options);
+    store.close();
+    return err(stopOf(classifySqliteFailure(cause) ?? { code: 'till-stopped', reason: 'database-corrupt' }));
   }
+}
+
+async function openHeld(ports: CorePorts, { dataDir, sqliteBinding }: CoreOptions): Promise<Result<Store, Problem>> {
+  try {
+    finishSwap(dataDir);
+  } catch (cause) {
+    // Half a till is no till. The next opening goes on from where the disk refused.
+    ports.logger.error('swap.not-finished', {}, cause);
+    return err({ code: 'till-stopped', reason: 'database-unreadable' });
+  }
+  if (!existsSync(path.join(dataDir, DATABASE_FILE)) && await wasEnrolled(ports)) return err({ code: 'till-stopped', reason: 'books-missing' });
+  return openStore({ dataDir, sqliteBinding, at: ports.clock.now() });
+}
+
+/** This key comes with the enrolment. Books that went without their keys would be covered up by a fresh file. */
+async function wasEnrolled({ keychain }: CorePorts): Promise<boolean> {
+  return await keychain.inspect(DIRECTORY_KEY).catch(() => null) !== null;
+}
+
+function refused(ports: CorePorts, problem: Problem): Err<Stop> {
+  ports.logger.error('store.refused', { code: problem.code });
+  return err(stopOf(problem));
+}
+
+/** Whoever closes the file gives up the folder. */
+function heldStore(store: Store, hold: Hold): Store {
+  return {
+    ...store,
+    close: () => {
+      store.close();
+      hold.release();
+    },
+  };
 }
 
 function startCore(machine: CorePorts, options: CoreOptions, store: Store, keys: Keys): Core {
@@ -107,6 +151,10 @@ function liveCore(dispatch: Dispatch, till: Till, { sync, payments, backups }: L
       sync.wake();
       payments.wake();
     },
+    networkIsBack: () => {
+      sync.networkIsBack();
+      payments.wake();
+    },
     close: () => (closing ??= close()),
   };
 }
@@ -149,51 +197,6 @@ function tell(ports: CorePorts, listener: (event: TopicEvent) => void, event: To
   }
 }
 
-/** Null when an enrolled terminal's keys are gone or cannot be opened: new ones would be of no use and hide the loss. */
-async function readSecrets(ports: CorePorts, isEnrolled: boolean): Promise<Keys | null> {
-  try {
-    const found = await inspectKeys(ports);
-    const deviceKey = await ports.keychain.read(DEVICE_KEY);
-    const directoryKey = await ports.keychain.read(DIRECTORY_KEY);
-    const storeKey = await ports.keychain.read(STORE_KEY);
-    const approvalKey = await ports.keychain.read(APPROVAL_KEY);
-    if (isEnrolled && (deviceKey === null || directoryKey === null || storeKey === null)) {
-      ports.logger.error('keys.missing', { device: deviceKey !== null, directory: directoryKey !== null, store: storeKey !== null });
-      return null;
-    }
-    const secrets = {
-      deviceKey, ...(await readNextKey(ports, deviceKey, found)), directoryKey: directoryKey === null ? null : Buffer.from(directoryKey, 'base64'),
-      approvalKey: approvalKey === null ? null : Buffer.from(approvalKey, 'base64'),
-      storeKey: storeKey === null ? await makeStoreKey(ports) : Buffer.from(storeKey, 'base64'),
-    };
-    return { secrets, found };
-  } catch (cause) {
-    ports.logger.error('keys.unreadable', {}, cause);
-    return null;
-  }
-}
-
-/**
- * One that cannot be read holds up nobody: the present key is still believed, unless its change was cut off long ago.
- * A damaged file is of no use to anybody; one that the keychain does not open today may be the key the gateway knows.
- */
-async function readNextKey(ports: CorePorts, deviceKey: string | null, { next: file }: KeysFound): Promise<Pick<Secrets, 'nextDeviceKey' | 'isNextShut' | 'wasNextExposed'>> {
-  try {
-    const next = await ports.keychain.read(NEXT_DEVICE_KEY);
-    const nextDeviceKey = next === deviceKey ? null : next;
-    return { nextDeviceKey, isNextShut: false, wasNextExposed: nextDeviceKey !== null && file?.wasExposed === true };
-  } catch (cause) {
-    ports.logger.error('keys.next-unreadable', {}, cause);
-    return { nextDeviceKey: null, isNextShut: file !== null, wasNextExposed: false };
-  }
-}
-
-async function makeStoreKey(ports: CorePorts): Promise<Buffer> {
-  const made = Buffer.from(ports.random.bytes(32));
-  await ports.keychain.write(STORE_KEY, made.toString('base64'));
-  return made;
-}
-
 /** Training mode enrols by itself, by the same request a person's codes would make. */
 async function enrolFirst(till: Till): Promise<PassEnd> {
   const { enrolWith, gatewayUrl } = till.options;
@@ -231,22 +234,3 @@ function noteStart(till: Till): void {
   });
   if (!checked.ok) till.ports.logger.error('journal.broken', { seq: checked.problem.seq, reason: checked.problem.reason });
 }
-
-/** Answers everything with the same refusal, so that the window can say what happened and what to do. */
-/** Answers everything with the reason, but for the press that saves what can be read. */
-function stoppedCore(problem: Problem, ports: CorePorts, options: CoreOptions): Core {
-  const answer = problem.code === 'till-stopped' ? problem : { code: 'till-stopped' as const, reason: reasonOf(problem) };
-  return {
-    dispatch: async (_session, channel) => (channel === 'terminal.rescue' ? rescueTill(ports, options) : err(answer)),
-    onTopic: () => () => undefined,
-    wake: () => undefined,
-    close: async () => undefined,
-  };
-}
-
-function reasonOf(problem: Problem): 'disk-full' | 'disk-read-only' | 'database-unreadable' | 'data-in-use' {
-  if (problem.code === 'storage-full') return 'disk-full';
-  if (problem.code === 'storage-read-only') return 'disk-read-only';
-  return problem.code === 'storage-busy' ? 'data-in-use' : 'database-unreadable';
-}
-

@@ -196,8 +196,10 @@ export interface Core {
   /** The one door. `session` names the window (or command line) that calls; `raw` is not trusted. */
   dispatch(session: string, channel: string, raw: unknown): Promise<Result<unknown, Problem>>;
   onTopic(listener: (event: TopicEvent) => void): () => void;
-  /** The machine woke up, or the network changed: try the gateway now. */
+  /** The machine woke up, or somebody came to it: try the gateway now. */
   wake(): void;
+  /** The machine says that it has a network again: try the gateway soon. */
+  networkIsBack(): void;
   /** Ends background work, waits for what is under way, closes the file. */
   close(): Promise<void>;
 }
@@ -210,6 +212,7 @@ export type ToCore =
   | { readonly type: 'backup-reply'; readonly id: number; readonly result: BackupReply }
   | { readonly type: 'write-backup'; readonly order: BackupOrder }
   | { readonly type: 'wake' }
+  | { readonly type: 'network-is-back' }
   | { readonly type: 'close' };
 
 export type FromCore =

@@ -37,7 +37,8 @@ export function chooseWorkplace(facts: DataDirFacts): Workplace {
   const ownDir = requestedDataDir(facts.env) ?? facts.userData;
   const gatewayUrl = setting(facts.env, 'HEYON_GATEWAY_URL');
   // A device key without its books is a terminal that lost them: training would cover that up.
-  const traces = [path.join(ownDir, 'pos.db'), path.join(ownDir, 'keys', 'device.key')];
+  // Nor is one empty whose till is just being exchanged for another.
+  const traces = [path.join(ownDir, 'pos.db'), path.join(ownDir, 'keys', 'device.key'), path.join(ownDir, 'swap.json')];
   const isLive = gatewayUrl !== null || traces.some(facts.exists);
   return isLive
     ? { ownDir, mode: 'live', coreDir: ownDir, gatewayUrl }

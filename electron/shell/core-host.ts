@@ -34,6 +34,7 @@ export interface CoreHost {
   call(session: string, channel: string, raw: unknown): Promise<Result<unknown, Problem>>;
   onTopic(listener: (event: TopicEvent) => void): () => void;
   wake(): void;
+  networkIsBack(): void;
   /** Takes no more calls and ends the core in order; gives up waiting after `limitMs`. */
   close(limitMs: number): Promise<void>;
 }
@@ -89,6 +90,10 @@ class Host implements CoreHost {
   onTopic(listener: (event: TopicEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  networkIsBack(): void {
+    if (this.#state === 'running') this.#child.post({ type: 'network-is-back' });
   }
 
   wake(): void {

@@ -16,6 +16,8 @@ export interface TillQuery<C extends QueryChannel> {
   readonly readAtMs: number;
   /** Nothing was read yet. */
   readonly isLoading: boolean;
+  /** An answer is on its way. */
+  readonly isReading: boolean;
   readonly reload: () => void;
 }
 
@@ -47,7 +49,7 @@ export function useTillQuery<C extends QueryChannel>(channel: C, request: Reques
   });
   const { refetch } = result;
   const reload = useCallback(() => void refetch(), [refetch]);
-  return { value: result.data, problem: result.error?.problem ?? null, readAtMs: result.dataUpdatedAt, isLoading: result.isPending && result.isFetching, reload };
+  return { value: result.data, problem: result.error?.problem ?? null, readAtMs: result.dataUpdatedAt, isLoading: result.isPending && result.isFetching, isReading: result.isFetching, reload };
 }
 
 export interface TillCommand<C extends Channel> {

@@ -1,19 +1,21 @@
 // pos restore: a verified backup takes the place of the till's file, where no number can be used twice by that; else a new terminal does.
-import { rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Result } from '#shared/domain/base/result.ts';
 import type { JournalEntry } from '#shared/domain/journal-chain.ts';
 import { sha256Hex } from '#core/journal/append-entry.ts';
-import { readEntriesAfter, readHashAt, readHead } from '#core/journal/journal-repository.ts';
+import { readEntriesAfter, readHashAt, readHead, type JournalHead } from '#core/journal/journal-repository.ts';
 import { createTillClock } from '#core/clock/till-clock.ts';
 import { timeGateway } from '#core/clock/time-gateway.ts';
 import { judgeRestore, type CannotGoOn, type PresentJournal } from '#core/restore/judge-restore.ts';
 import { noteRestore } from '#core/restore/note-restore.ts';
 import { allMigrations } from '#core/store/migrations/all-migrations.ts';
+import { holdData } from '#core/store/hold-data.ts';
 import { DATABASE_FILE } from '#core/store/open-store.ts';
 import { isDamage, openAsFound } from '#core/store/open-as-found.ts';
 import { inspectCopy, type Flaw } from '#core/store/inspect-copy.ts';
-import { asideFolder, isInUse, moveTill, stageCopy } from '#core/store/set-aside.ts';
+import { asideFolder, isInUse, stageCopy } from '#core/store/set-aside.ts';
+import { finishSwap, swapTill } from '#core/store/swap-till.ts';
 import { DEVICE_KEY } from '#core/terminal/key-names.ts';
 import { readTerminal, type TerminalRow } from '#core/terminal/terminal-repository.ts';
 import { createNodePorts } from '../../electron/hosts/node-ports.ts';
@@ -54,12 +56,25 @@ export async function restore(place: Workplace, wish: RestoreWish): Promise<Answ
   if (!inspected.ok) return unable(`backup-${inspected.problem.flaw}`, `nothing was changed: of ${file}, ${flaws[inspected.problem.flaw]} (${inspected.problem.detail})`);
   const terminal = readTerminalOf(file);
   if (terminal === null) return unable('backup-not-enrolled', 'nothing was changed: the backup is from before the enrolment, enrol the terminal instead');
-  if (isInUse(place.coreDir)) return unable('in-use', 'nothing was changed: the till is running, close it first');
-  const { head } = inspected.value;
+  mkdirSync(place.coreDir, { recursive: true, mode: 0o700 });
+  // Until the end, so that no till begins to sell on a file that is about to go.
+  const hold = holdData(place.coreDir, null);
+  if (!hold.ok) return unable('in-use', `nothing was changed: the till is running, close it first (${JSON.stringify(hold.problem)})`);
+  try {
+    finishSwap(place.coreDir);
+    if (isInUse(place.coreDir)) return unable('in-use', 'nothing was changed: another program has the till\'s file open, close it first');
+    return await restoreHeld(place, wish, { file, terminal, head: inspected.value.head });
+  } finally {
+    hold.value.release();
+  }
+}
+
+async function restoreHeld(place: Workplace, wish: RestoreWish, backup: { readonly file: string; readonly terminal: TerminalRow; readonly head: JournalHead }): Promise<Answer> {
+  const { file, terminal, head } = backup;
   const verdict = await judge(place, terminal, head);
   if (verdict.ok) return goOn(place, file, { head, since: verdict.value });
   if (wish.confirmedBy === null) return refused(verdict.problem);
-  return takeOver(place, { file, terminal, head, confirmedBy: wish.confirmedBy, ask: wish.ask, appVersion: wish.appVersion });
+  return takeOver(place, { ...backup, confirmedBy: wish.confirmedBy, ask: wish.ask, appVersion: wish.appVersion });
 }
 
 function readTerminalOf(file: string): TerminalRow | null {
@@ -71,7 +86,7 @@ function readTerminalOf(file: string): TerminalRow | null {
   }
 }
 
-async function judge(place: Workplace, terminal: TerminalRow, backup: { readonly seq: number; readonly hash: string }): Promise<Result<readonly JournalEntry[], CannotGoOn>> {
+async function judge(place: Workplace, terminal: TerminalRow, backup: JournalHead): Promise<Result<readonly JournalEntry[], CannotGoOn>> {
   const held = await askGateway(place, terminal, backup.seq);
   return withPresent(place, terminal, (present) => judgeRestore({ terminalId: terminal.terminalId, backup, present, held }, sha256Hex));
 }
@@ -124,7 +139,7 @@ function refused(reason: CannotGoOn): Answer {
   };
 }
 
-function goOn(place: Workplace, file: string, { head, since }: { readonly head: { readonly seq: number; readonly hash: string }; readonly since: readonly JournalEntry[] }): Answer {
+function goOn(place: Workplace, file: string, { head, since }: { readonly head: JournalHead; readonly since: readonly JournalEntry[] }): Answer {
   const stage = path.join(place.coreDir, STAGE);
   const staged = inspectCopy(stageCopy(file, stage), { sqliteBinding: null, isChainChecked: true });
   if (!staged.ok || staged.value.head.hash !== head.hash) return unable('backup-changed', 'nothing was changed: the backup could not be copied whole');
@@ -136,9 +151,7 @@ function goOn(place: Workplace, file: string, { head, since }: { readonly head: 
     return readHead(db).seq;
   });
   if (rows === null) return unable('not-written', 'nothing was changed: the disk takes no change now');
-  moveTill(place.coreDir, aside, false);
-  moveTill(stage, place.coreDir, false);
-  rmSync(stage, { recursive: true, force: true });
+  swapTill(place.coreDir, { stage, aside, withKeys: false });
   return {
     isWell: true, value: { ok: true, kind: 'restored', rows, carriedOver: since.length, setAside: aside },
     lines: [`restored from ${file}: ${rows} rows, of which ${since.length} were made after the backup and carried over`, `the old files lie in ${aside}`],

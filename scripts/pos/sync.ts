@@ -43,10 +43,11 @@ async function answerAfter(core: Core, ended: Promise<void>): Promise<Answer> {
 }
 
 function explain(problem: { readonly code: string }): string {
-  const isSealed = 'reason' in problem && problem.reason === 'keys-missing';
-  return isSealed
-    ? 'the keys cannot be opened here: they are missing, or sealed by the keychain of this computer, which only the terminal itself can open'
-    : `the terminal's data cannot be used: ${JSON.stringify(problem)}`;
+  switch ('reason' in problem ? problem.reason : null) {
+    case 'keys-missing': return 'the keys cannot be opened here: they are missing, or sealed by the keychain of this computer, which only the terminal itself can open';
+    case 'data-in-use': return 'the till is running and sends by itself: at once when somebody presses the button behind its badge';
+    default: return `the terminal's data cannot be used: ${JSON.stringify(problem)}`;
+  }
 }
 
 /** A pass is over when the loop plans the next one, which is never called. */

@@ -1,5 +1,5 @@
 // A new terminal takes the place of one whose journal cannot go on: enrolled beside it, confirmed by a manager, then put in its place.
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '#shared/contract/problems.ts';
 import { sessionViewSchema, terminalViewSchema } from '#shared/contract/till/session-channels.ts';
@@ -10,7 +10,8 @@ import type { ExportReport } from '#core/rescue/export-report.ts';
 import { noteSuccession, type MadeRestore } from '#core/restore/note-restore.ts';
 import { allMigrations } from '#core/store/migrations/all-migrations.ts';
 import { DATABASE_FILE } from '#core/store/open-store.ts';
-import { asideFolder, moveTill } from '#core/store/set-aside.ts';
+import { asideFolder } from '#core/store/set-aside.ts';
+import { swapTill } from '#core/store/swap-till.ts';
 import type { TerminalRow } from '#core/terminal/terminal-repository.ts';
 import { createNodePorts } from '../../electron/hosts/node-ports.ts';
 import { systemClock } from '../../electron/hosts/system-clock.ts';
@@ -49,9 +50,7 @@ export async function takeOver(place: Workplace, succession: Succession): Promis
   });
   if (noted === null) return unable('not-written', 'nothing was changed: the new terminal\'s file takes no change');
   keepBackup(succession.file, aside);
-  moveTill(place.coreDir, aside, true);
-  moveTill(stage, place.coreDir, true);
-  rmSync(stage, { recursive: true, force: true });
+  swapTill(place.coreDir, { stage, aside, withKeys: true });
   return answer(succession.terminal.terminalId, noted, { aside, rescued });
 }
 

@@ -14,7 +14,7 @@ export const problemParameters = {
   'sender-not-trusted': plain,
   'internal': z.strictObject({ reference: z.string() }),
   'till-restarting': plain,
-  'till-stopped': z.strictObject({ reason: z.enum(['database-newer', 'database-corrupt', 'database-unreadable', 'disk-full', 'disk-read-only', 'journal-broken', 'journal-fork', 'terminal-revoked', 'data-in-use', 'keys-missing']) }),
+  'till-stopped': z.strictObject({ reason: z.enum(['database-newer', 'database-corrupt', 'database-unreadable', 'disk-full', 'disk-read-only', 'journal-broken', 'journal-fork', 'terminal-revoked', 'data-in-use', 'keys-missing', 'books-missing']) }),
   'storage-full': plain,
   'storage-read-only': plain,
   'storage-busy': plain,

@@ -7,6 +7,7 @@ export const versionHistory = [
   { journal: 3, api: 1, change: 'backups, restores and exports of the journal' },
   { journal: 3, api: 1, change: 'gateway: the feed read from its beginning says so, how many records it has, and when a terminal has what it needs to sell' },
   { journal: 4, api: 1, change: 'the computer\'s clock was set, and business time was put right by the carrier\'s' },
+  { journal: 4, api: 1, change: 'till: books that are gone beside their keys are a reason of their own to stop' },
 ] as const;
 
 export const JOURNAL_VERSION = 4;

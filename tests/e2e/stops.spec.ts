@@ -68,7 +68,10 @@ test('a copy of an old day, another program’s file, books that do not add up, 
 
   onFile(newer, 'PRAGMA user_version = 999');
   const older = await bench.open({ dataDir: newer, env: { HEYON_LOCALE: 'en' } });
-  await expectStopped(older.page, 'newer', /新版程序|newer version/, receiptNumber);
+  await expectStopped(older.page, 'newer-en', /newer version/, receiptNumber);
+  await chooseLanguage(older.page, 'zh-CN');
+  await expect(older.page.getByTestId('problem')).toContainText('新版程序');
+  await picture(older.page, 'newer-zh-CN');
   await older.close();
 
   onFile(broken, `DROP TRIGGER journal_no_update; UPDATE journal SET at = '2020-01-01T00:00:00.000Z' WHERE seq = (SELECT max(seq) - 1 FROM journal)`);

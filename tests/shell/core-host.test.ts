@@ -143,10 +143,13 @@ describe('shell/core-host', () => {
 
   it('carries topics and wakes', () => {
     stage.host.wake();
+    stage.host.networkIsBack();
     stage.latest().say({ type: 'started' });
     stage.host.wake();
+    stage.host.networkIsBack();
     stage.latest().say({ type: 'topic', event: { topic: 'sale', revision: 3 } });
     expect(stage.latest().heard.filter((message) => message.type === 'wake')).toHaveLength(1);
+    expect(stage.latest().heard.filter((message) => message.type === 'network-is-back')).toHaveLength(1);
     expect(stage.topics).toEqual([{ topic: 'sale', revision: 3 }]);
   });
 

@@ -68,6 +68,8 @@ export function createSimTill(setup: SimTillSetup): SimTill {
   const ids = idsOf(setup);
   let dir = path.join(setup.folder, `till-${index}-0`);
   let run: Run | null = null;
+  /** The one that was last told to close. */
+  let ending: Run | null = null;
   let runs = 0;
   let images = 0;
   let plan: { readonly point: ProbePoint; left: number } | null = null;
@@ -115,15 +117,19 @@ export function createSimTill(setup: SimTillSetup): SimTill {
   };
 
   /** The disk as it is at this instant is all that stays. What the dead program still does, it does to the old folder. */
-  const die = (): Run | null => {
-    const dead = run;
-    if (dead === null) return null;
+  const leaveFolder = (dead: Run): void => {
     images += 1;
     dir = path.join(setup.folder, `till-${index}-${images}`);
     mkdirSync(dir);
     const source = mutant?.diskAtPowerLoss?.(dead.dir) ?? dead.dir;
     for (const name of ['pos.db', 'pos.db-wal']) if (existsSync(path.join(source, name))) copyFileSync(path.join(source, name), path.join(dir, name));
     dead.isDead = true;
+  };
+
+  const die = (): Run | null => {
+    const dead = run;
+    if (dead === null) return null;
+    leaveFolder(dead);
     run = null;
     if (mutant?.answersBeforeCommit !== true) for (const end of dead.waiting) end(new PowerLost());
     setup.onPowerLost(till);
@@ -137,6 +143,9 @@ export function createSimTill(setup: SimTillSetup): SimTill {
     run: () => runs,
     switchOn: async () => {
       if (run !== null) return;
+      // A program that is switched on before the one before it has ended would find the folder held; the shell ends that one first.
+      if (ending !== null && !ending.isDead) leaveFolder(ending);
+      ending = null;
       const state = { isDead: false };
       runs += 1;
       const core = await createCore(portsOf(() => state.isDead), {
@@ -150,12 +159,13 @@ export function createSimTill(setup: SimTillSetup): SimTill {
       for (const tell of told) tell();
     },
     switchOff: async () => {
-      const ending = run;
-      if (ending === null) return;
+      const closing = run;
+      if (closing === null) return;
+      ending = closing;
       run = null;
       plan = null;
       // The program waits for its request; its patience is simulated time, so the waiting must not hold it up.
-      void ending.core.close().then(() => { ending.isDead = true; });
+      void closing.core.close().then(() => { closing.isDead = true; });
     },
     losePower: async () => {
       const dead = die();

@@ -6,6 +6,7 @@
 //   A wake while busy runs one more pass right after. Nothing of this is stored: after a restart the journal says it all.
 import { Temporal } from 'temporal-polyfill';
 import { parseRetryAfter, retryDelayMs } from '#shared/domain/backoff.ts';
+import { addMs } from '#shared/domain/business-date.ts';
 import { unreachable } from '#shared/domain/base/invariant.ts';
 import { saveHeard } from '../clock/clock-repository.ts';
 import { appendEntry } from '../journal/append-entry.ts';
@@ -22,6 +23,8 @@ import { readProgress, saveContact, saveLostSince } from './sync-repository.ts';
 export interface SyncLoop {
   /** Runs a pass now, or right after the one under way. */
   wake(): void;
+  /** As wake; after a long outage at some moment of the next minute. */
+  networkIsBack(): void;
   /** As wake, and waits for the end of that pass. */
   runNow(): Promise<void>;
   /** Stops for good; waits for the pass under way. */
@@ -70,8 +73,18 @@ export function createSyncLoop(till: Till, beforePass: () => Promise<PassEnd>): 
     if (underWay === null) start().catch((cause: unknown) => till.ports.logger.error('sync.pass-failed', {}, cause));
     else isWakeWaiting = true;
   };
+  /** Where the network of a whole region comes back, all its terminals hear so at the same moment. Whoever sells or presses is not held up by it. */
+  const networkIsBack = (): void => {
+    const now = till.ports.clock.now();
+    if (underWay !== null || !isLongLost(till, now)) return wake();
+    const delayMs = Math.floor(till.ports.random.fraction() * REGION_SPREAD_MS);
+    const isPlannedSooner = till.link.nextTryAt !== null && till.link.nextTryAt <= later(now, delayMs);
+    if (isStopped || isPlannedSooner || till.ports.clock.monotonicMs() < notBeforeMs) return;
+    cancelTimer();
+    schedule(delayMs);
+  };
   return {
-    wake,
+    wake, networkIsBack,
     runNow: async () => {
       if (underWay !== null) await underWay;
       if (!isStopped) await start();
@@ -86,8 +99,6 @@ export function createSyncLoop(till: Till, beforePass: () => Promise<PassEnd>): 
 
 async function onePass(till: Till, beforePass: () => Promise<PassEnd>, isSomebodyWaiting: () => boolean): Promise<PassEnd> {
   try {
-    // The support tool may have received a newer configuration for the same file meanwhile.
-    till.forgetProfile();
     const ready = await beforePass();
     const profile = till.profile();
     const { deviceKey } = till.secrets;
@@ -137,6 +148,15 @@ async function askFirst(till: Till, gateway: Gateway, identity: GatewayIdentity,
 /** It is there and has something against the question, not against us: the journal must not wait for that. A gateway that asked for patience gets it. */
 function isWordOfGateway(end: PassEnd): boolean {
   return end.kind === 'attention' || (end.kind === 'retry' && end.reason !== 'gateway-unreachable' && end.retryAfter === null);
+}
+
+/** An outage shorter than this is a cable or one store's line. */
+const LONG_OUTAGE_MS = 600_000;
+const REGION_SPREAD_MS = 60_000;
+
+function isLongLost(till: Till, now: string): boolean {
+  const { lostSince } = readProgress(till.store.read);
+  return lostSince !== null && addMs(lostSince, LONG_OUTAGE_MS) <= now;
 }
 
 const DELAY_WHEN_IN_DOUBT_MS = 5000;

@@ -19,7 +19,7 @@ const noPeople: readonly Person[] = [];
 
 const stopReasons = [
   'database-newer', 'database-corrupt', 'database-unreadable', 'disk-full', 'disk-read-only', 'journal-broken', 'journal-fork',
-  'terminal-revoked', 'data-in-use', 'keys-missing',
+  'terminal-revoked', 'data-in-use', 'keys-missing', 'books-missing',
 ] as const;
 
 /** Why the till has stopped, as a problem with words. */
@@ -29,17 +29,17 @@ function stopOf(terminal: TerminalView | undefined): Problem | null {
   return reason === undefined ? { code: 'internal', reference: terminal.stoppedBy ?? 'stopped' } : { code: 'till-stopped', reason };
 }
 
-/** Not beside another program, whose books these are. */
+/** Not beside another program, whose books these are, and not without any. */
 function canRescue(problem: Problem): boolean {
-  return problem.code === 'till-stopped' && problem.reason !== 'data-in-use';
+  return problem.code === 'till-stopped' && problem.reason !== 'data-in-use' && problem.reason !== 'books-missing';
 }
 
-function CannotStart({ problem, onAgain }: { readonly problem: Problem; readonly onAgain: () => void }): ReactNode {
+function CannotStart({ problem, isTrying, onAgain }: { readonly problem: Problem; readonly isTrying: boolean; readonly onAgain: () => void }): ReactNode {
   const { t } = useTranslation('sign-in');
   return (
     <>
       <h1>{t('cannotStart')}</h1>
-      <LazyProblemNotice problem={problem} actions={<PushButton shortcut="Enter" onPress={onAgain}>{t('again')}</PushButton>} />
+      <LazyProblemNotice problem={problem} actions={<PushButton shortcut="Enter" testId="try-again" isDisabled={isTrying} onPress={onAgain}>{t(isTrying ? 'trying' : 'again')}</PushButton>} />
       {canRescue(problem) ? <RescuePart /> : null}
     </>
   );
@@ -65,14 +65,14 @@ function Body(): ReactNode {
   const staff = useTillQuery('staff.list', {});
   const session = useTillQuery('session.read', {});
   const stop = stopOf(terminal.value);
-  if (stop !== null) return <CannotStart problem={stop} onAgain={terminal.reload} />;
+  if (stop !== null) return <CannotStart problem={stop} isTrying={terminal.isReading} onAgain={terminal.reload} />;
   if (terminal.value !== undefined && staff.value !== undefined && session.value !== undefined) {
     const locker = session.value.state === 'locked' ? session.value.person : null;
     return <Ready terminal={terminal.value} people={staff.value} locker={locker} onAgain={staff.reload} />;
   }
   const failed = [terminal, staff, session].find((query) => query.problem !== null && query.problem.code !== 'till-restarting');
   if (failed?.problem == null) return <Skeleton lines={5} label={t('starting')} />;
-  return <CannotStart problem={failed.problem} onAgain={failed.reload} />;
+  return <CannotStart problem={failed.problem} isTrying={failed.isReading} onAgain={failed.reload} />;
 }
 
 /** Fills the page the app puts it on, also as the lock screen. */

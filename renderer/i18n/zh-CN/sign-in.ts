@@ -34,7 +34,8 @@ export const signIn = {
   empty: '这台终端还没有可以登录的人',
   emptyHint: '请店长在总部系统里为本店添加人员，名单会自动更新。',
   cannotStart: '终端现在不能使用',
-  again: '再读一次',
+  again: '再试一次',
+  trying: '正在重试',
   rescue: {
     why: '本机的账可以另存一份，交给技术支持核对。账本本身不会改动，里面没有客户的证件号和手机号。',
     button: '保存能读出的记录', busy: '正在保存…',

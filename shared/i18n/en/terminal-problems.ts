@@ -11,13 +11,14 @@ const stopped: Record<StopReason, { what: string; next: string }> = {
   'database-newer': { what: 'The books of this terminal were written by a newer version, so selling has stopped.', next: 'Update the program, then open it again.' },
   'database-corrupt': { what: 'The books are damaged; selling has stopped so that nothing is recorded wrongly.', next: 'Do not delete any file; ask support to restore the backup.' },
   'database-unreadable': { what: 'The books cannot be opened, so selling has stopped.', next: 'Restart the computer and try once more; then ask support.' },
-  'disk-full': { what: 'The disk is full and takes no new entries, so selling has stopped.', next: 'Ask the manager to free some space, then open the program again.' },
-  'disk-read-only': { what: 'The disk can only be read at the moment, so selling has stopped.', next: 'Ask support to look at the disk and its rights, then open the program again.' },
+  'disk-full': { what: 'The disk is full and takes no new entries, so selling has stopped.', next: 'Ask the manager to free some space, then press Try again.' },
+  'disk-read-only': { what: 'The disk can only be read at the moment, so selling has stopped.', next: 'Ask support to look at the disk and its rights, then press Try again.' },
   'journal-broken': { what: 'The check of the books does not add up, so selling has stopped.', next: 'Leave the data files alone and ask support to examine the books.' },
   'journal-fork': { what: 'These books differ from what the carrier holds, perhaps after old data was restored; selling has stopped.', next: 'The manager asks the carrier to enrol this terminal again.' },
   'terminal-revoked': { what: 'This terminal was shut out, so selling has stopped. What it has not sent yet is still here and safe.', next: 'The manager calls the carrier; once the carrier lets it in again it goes on by itself. Delete nothing.' },
   'keys-missing': { what: 'The secret keys of this terminal cannot be found or opened, so selling has stopped.', next: 'Sign in to this computer as the person who set the terminal up; if that does not help, ask support. Delete nothing.' },
-  'data-in-use': { what: 'Another till program is using these books.', next: 'Use the window that is already open; restart the computer if there is none.' },
+  'books-missing': { what: 'A terminal was enrolled here, but its books are gone, so selling has stopped.', next: 'If they lie on another disk or in another folder, bring them back and press Try again; otherwise ask support to restore a backup.' },
+  'data-in-use': { what: 'Another till program is using these books.', next: 'Use the window that is already open, perhaps under another user of this computer; restart the computer if there is none.' },
 };
 
 const rescueFailures: Record<ProblemOf<'rescue-failed'>['reason'], { what: string; next: string }> = {

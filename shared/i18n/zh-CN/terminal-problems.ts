@@ -11,13 +11,14 @@ const stopped: Record<StopReason, { what: string; next: string }> = {
   'database-newer': { what: '这台终端的账是新版程序写的，旧版不敢动，先停止收款。', next: '把程序更新到最新版，再打开。' },
   'database-corrupt': { what: '账本文件有损坏，为了不记错账，先停止收款。', next: '不要删任何文件，请技术支持用备份恢复。' },
   'database-unreadable': { what: '账本文件打不开，先停止收款。', next: '重启电脑再试一次；还打不开就请技术支持。' },
-  'disk-full': { what: '硬盘满了，记不下新的账，先停止收款。', next: '请店长清出硬盘空间，再重开程序。' },
-  'disk-read-only': { what: '硬盘现在只能读、不能写，先停止收款。', next: '请技术支持检查硬盘和权限，再重开程序。' },
+  'disk-full': { what: '硬盘满了，记不下新的账，先停止收款。', next: '请店长清出硬盘空间，再按“再试一次”。' },
+  'disk-read-only': { what: '硬盘现在只能读、不能写，先停止收款。', next: '请技术支持检查硬盘和权限，再按“再试一次”。' },
   'journal-broken': { what: '账本的校验对不上，先停止收款。', next: '不要动数据文件，请技术支持核对账本。' },
   'journal-fork': { what: '本机的账和运营商手里的对不上，可能恢复过旧数据，先停止收款。', next: '请店长联系运营商，重新登记这台终端。' },
   'terminal-revoked': { what: '这台终端已被停用，停止收款。没上传的记录都还在本机，不会丢。', next: '请店长联系运营商；运营商恢复后，本机会自动接着用。不要删任何文件。' },
   'keys-missing': { what: '找不到或打不开本机的密钥，已停止收款。', next: '用当初设置本机的电脑账号登录再试；还不行就找技术支持，不要删任何文件。' },
-  'data-in-use': { what: '另一个收银程序正在用这份账本。', next: '用已经打开的那个窗口；找不到就重启电脑。' },
+  'books-missing': { what: '本机登记过，可是账本文件不见了，先停止收款。', next: '账本如果在别的硬盘或文件夹里，接回来再按“再试一次”；找不到就请技术支持用备份恢复。' },
+  'data-in-use': { what: '另一个收银程序正在用这份账本。', next: '用已经打开的那个窗口，也可能在这台电脑的另一个账号里；找不到就重启电脑。' },
 };
 
 const rescueFailures: Record<ProblemOf<'rescue-failed'>['reason'], { what: string; next: string }> = {

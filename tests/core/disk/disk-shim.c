@@ -2,6 +2,7 @@
  *
  * DISK_SHIM_DIR names the data directory; only pos.db, pos.db-wal and pos.db-journal in it, and the directory itself, are watched.
  * DISK_SHIM_LOG names the record: for each act a head of five 32-bit words (act, file, offset, length, result) and then `length` bytes.
+ * DISK_SHIM_SWITCH names a file that others make and remove: while it is there, the acts it names ("ACT:ERRNO") fail.
  * The program speaks to it by opening paths that cannot exist: "/shim:mark:TEXT", "/shim:fail:ACT:ERRNO:SKIP:COUNT", "/shim:mend". */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -20,6 +21,7 @@ enum file { FILE_NONE = 0, FILE_DATABASE = 1, FILE_WAL = 2, FILE_JOURNAL = 3, FI
 enum { MOST_FDS = 4096, SHORT_WRITE = -1 };
 
 static const char *directory;
+static const char *switch_file;
 static int log_fd = -1;
 static unsigned char file_of[MOST_FDS];
 
@@ -33,8 +35,15 @@ static void *real(const char *name) {
   return found;
 }
 
+/* A copy: programs that write their own title do so over the environment. */
+static const char *kept(const char *name) {
+  const char *value = getenv(name);
+  return value == NULL ? NULL : strdup(value);
+}
+
 __attribute__((constructor)) static void begin(void) {
-  directory = getenv("DISK_SHIM_DIR");
+  directory = kept("DISK_SHIM_DIR");
+  switch_file = kept("DISK_SHIM_SWITCH");
   const char *log = getenv("DISK_SHIM_LOG");
   if (log != NULL) log_fd = REAL(open)(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 }
@@ -63,8 +72,25 @@ static void record(enum act act, enum file file, uint32_t offset, const void *by
   errno = kept;
 }
 
+/* The error of an act that somebody outside has switched off; 0: nobody has. */
+static int switched_off(enum act act) {
+  if (switch_file == NULL) return 0;
+  int kept = errno;
+  int named = 0, error = 0;
+  char text[32] = { 0 };
+  int fd = REAL(open)(switch_file, O_RDONLY | O_CLOEXEC);
+  if (fd >= 0) {
+    if (read(fd, text, sizeof text - 1) > 0) sscanf(text, "%d:%d", &named, &error);
+    REAL(close)(fd);
+  }
+  errno = kept;
+  return named == (int)act ? error : 0;
+}
+
 /* 0: let it pass. Otherwise the error to answer, or SHORT_WRITE. */
-static int spoiled(enum act act) {
+static int spoiled(enum act act, enum file file) {
+  int error = file == FILE_DIRECTORY ? 0 : switched_off(act);
+  if (error != 0) return error;
   if (fault.count == 0 || fault.act != (int)act) return 0;
   if (fault.skip > 0) { fault.skip -= 1; return 0; }
   fault.count -= 1;
@@ -86,7 +112,7 @@ static int heard(const char *path) {
 static int opened(const char *path, int flags, mode_t mode, int (*next)(const char *, int, ...)) {
   if (heard(path)) return -1;
   enum file file = watched(path);
-  int error = file == FILE_NONE ? 0 : spoiled(ACT_OPEN);
+  int error = file == FILE_NONE ? 0 : spoiled(ACT_OPEN, file);
   if (error > 0) { errno = error; return -1; }
   int is_new = file != FILE_NONE && (flags & O_CREAT) != 0 && access(path, F_OK) != 0;
   int fd = next(path, flags, mode);
@@ -107,7 +133,7 @@ int close(int fd) {
 
 static ssize_t written(int fd, const void *bytes, size_t count, off64_t offset) {
   enum file file = held(fd);
-  int error = file == FILE_NONE ? 0 : spoiled(ACT_WRITE);
+  int error = file == FILE_NONE ? 0 : spoiled(ACT_WRITE, file);
   if (error > 0) { errno = error; return -1; }
   ssize_t result = REAL(pwrite64)(fd, bytes, error == SHORT_WRITE && count > 1 ? count / 2 : count, offset);
   if (file != FILE_NONE && result > 0) record(ACT_WRITE, file, (uint32_t)offset, bytes, (uint32_t)result, 0);
@@ -118,7 +144,7 @@ ssize_t pwrite64(int fd, const void *bytes, size_t count, off64_t offset) { retu
 ssize_t pwrite(int fd, const void *bytes, size_t count, off_t offset) { return written(fd, bytes, count, offset); }
 
 static ssize_t got(int fd, void *bytes, size_t count, off64_t offset) {
-  int error = held(fd) == FILE_NONE ? 0 : spoiled(ACT_READ);
+  int error = held(fd) == FILE_NONE ? 0 : spoiled(ACT_READ, held(fd));
   if (error > 0) { errno = error; return -1; }
   return REAL(pread64)(fd, bytes, count, offset);
 }
@@ -128,7 +154,7 @@ ssize_t pread(int fd, void *bytes, size_t count, off_t offset) { return got(fd, 
 
 static int synced(int fd, int (*next)(int)) {
   enum file file = held(fd);
-  int error = file == FILE_NONE ? 0 : spoiled(ACT_SYNC);
+  int error = file == FILE_NONE ? 0 : spoiled(ACT_SYNC, file);
   /* A drive that fails a sync says nothing about what it kept: the reader of the record decides. */
   int result = error > 0 ? -1 : next(fd);
   if (error > 0) errno = error;
@@ -141,7 +167,7 @@ int fdatasync(int fd) { return synced(fd, REAL(fdatasync)); }
 
 static int cut(int fd, off64_t length) {
   enum file file = held(fd);
-  int error = file == FILE_NONE ? 0 : spoiled(ACT_TRUNCATE);
+  int error = file == FILE_NONE ? 0 : spoiled(ACT_TRUNCATE, file);
   if (error > 0) { errno = error; return -1; }
   int result = REAL(ftruncate64)(fd, length);
   if (file != FILE_NONE && result == 0) record(ACT_TRUNCATE, file, (uint32_t)length, NULL, 0, 0);
@@ -153,7 +179,7 @@ int ftruncate(int fd, off_t length) { return cut(fd, length); }
 
 int unlink(const char *path) {
   enum file file = watched(path);
-  int error = file == FILE_NONE ? 0 : spoiled(ACT_UNLINK);
+  int error = file == FILE_NONE ? 0 : spoiled(ACT_UNLINK, file);
   if (error > 0) { errno = error; return -1; }
   int result = REAL(unlink)(path);
   if (file != FILE_NONE && result == 0) record(ACT_UNLINK, file, 0, NULL, 0, 0);

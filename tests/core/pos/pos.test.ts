@@ -111,14 +111,15 @@ describe('pos sync', () => {
     await expectAllIsWell(till, gateway, [sale]);
   });
 
-  it('[ST4] sends beside a running till without doubling anything', async () => {
+  it('[ST4] leaves a running till to send by itself, and says so', async () => {
     await openShift(till);
     gateway.proxy.goDown();
     const sales = [await sell(till, { subscriber: 33 }), await sell(till, { subscriber: 34 })];
     gateway.proxy.comeBack();
-    gateway.clock.jumpTo(new Date().toISOString());
-    const [run] = await Promise.all([pos('sync'), till.sync()]);
-    expect(run.code).toBe(0);
+    const asked = gateway.proxy.seen.length;
+    expect(await pos('sync', '--json')).toMatchObject({ code: 1, out: expect.stringContaining('"data-in-use"') });
+    expect(await pos('sync')).toMatchObject({ code: 1, out: expect.stringContaining('the till is running and sends by itself') });
+    expect(gateway.proxy.seen.length).toBe(asked);
     await till.sync();
     await expectAllIsWell(till, gateway, sales);
   });

@@ -1,6 +1,6 @@
 // pos restore against a real gateway: no number of an entry or a slip is used twice, whatever was made after the backup.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readDisk, readGateway } from '#tests/faults/facts.ts';
@@ -86,6 +86,21 @@ describe('pos restore', () => {
     expect(await pos('restore', backup, '--json')).toMatchObject({ code: 1, out: '{"problem":"needs-new-terminal","reason":"gateway-unknown"}' });
     writeFileSync(path.join(till.dir, 'pos.db'), 'nothing that can be read '.repeat(500));
     expect(await pos('restore', backup, '--json')).toMatchObject({ code: 1, out: '{"problem":"needs-new-terminal","reason":"present-unreadable"}' });
+  });
+
+  it('[ST9] refuses a backup from before a change of the key, which keeps the key that is believed', async () => {
+    await till.close();
+    expect(await pos('backup', backup)).toMatchObject({ code: 0 });
+    chmodSync(path.join(till.dir, 'keys', 'device.key'), 0o644);
+    await reopen();
+    await till.sync();
+    expect(entriesOf(till, 'terminal.key_changed')).toHaveLength(1);
+    await till.close();
+    const before = hashesIn(till.dir);
+    expect(await pos('restore', backup, '--json')).toMatchObject({ code: 1, out: '{"problem":"needs-new-terminal","reason":"work-since"}' });
+    expect(hashesIn(till.dir)).toEqual(before);
+    await reopen();
+    expect(await till.must('sync.now', {})).toMatchObject({ state: 'online', lastProblem: null });
   });
 
   it('[ST9] refuses what is no whole backup, and a till that is running', async () => {

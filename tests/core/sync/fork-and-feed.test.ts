@@ -59,7 +59,7 @@ describe('sync/fork', () => {
     expect((await heldSales(gateway, till.terminalId())).map(({ saleId }) => saleId)).toEqual([early.saleId, late.saleId]);
   });
 
-  it('[Y6] a journal begun anew under the same name is found out at the first contact (F10)', async () => {
+  it('[Y6] [D20] no journal is begun anew beside the keys, and one begun under the same name is found out at the first contact (F10)', async () => {
     const activationCode = await gateway.activationCode();
     till = await openTill({ gateway, activationCode });
     await till.signIn();
@@ -69,6 +69,11 @@ describe('sync/fork', () => {
     const { dir } = till;
     await till.close();
     for (const file of ['pos.db', 'pos.db-wal', 'pos.db-shm']) rmSync(path.join(dir, file), { force: true });
+    till = await openTill({ gateway, dir, activationCode });
+    expect(await till.call('terminal.read', {})).toEqual({ ok: false, problem: { code: 'till-stopped', reason: 'books-missing' } });
+    await till.close();
+    // As if the enrolment had been cut off before its last key came: the device key alone makes the same terminal.
+    rmSync(path.join(dir, 'keys', 'directory.key'));
     till = await openTill({ gateway, dir, activationCode });
     expect(till.terminalId()).toBe(terminalId);
     expect(await till.must('terminal.read', {})).toMatchObject({ phase: 'stopped', stoppedBy: 'journal-fork' });

@@ -7,8 +7,8 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { ProbePoint } from '#core/ports.ts';
 import { KEY_GOOD_FOR_DAYS } from '#core/terminal/change-key.ts';
 import { KEY_OVERLAP_SECONDS } from '#gateway/terminals/change-key.ts';
-import { entriesOf, expectAllIsWell, heldSales, openShift, sell } from '#tests/support/builders.ts';
-import { openGateway, openTill, type OpenTill, type TestGateway, type TillSetup } from '#tests/support/open-till.ts';
+import { entriesOf, expectAllIsWell, heldSales, openShift, refOf, sell } from '#tests/support/builders.ts';
+import { openGateway, openTill, until, type OpenTill, type TestGateway, type TillSetup } from '#tests/support/open-till.ts';
 import { fileKeychain } from '#hosts/file-keychain.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -119,6 +119,25 @@ describe('terminal/change-key', () => {
     expect(publicKeyOnDisk(till.dir) === before).toBe(point !== 'key.after-seal');
     till = await till.restart({ replace: {} });
     expect(publicKeyOnDisk(till.dir)).not.toBe(before);
+    await expectSigns(1);
+  });
+
+  it('[E9] what was signed with the old key and arrives after the change is still believed: questions and sales under way', async () => {
+    till = await openTill({ gateway });
+    await till.signIn();
+    gateway.proxy.goDown();
+    const before = await reopenExposed();
+    await till.signIn();
+    await openShift(till);
+    gateway.proxy.comeBack();
+    let letGo: () => void = () => undefined;
+    gateway.proxy.holdUntil(new Promise((resolve) => { letGo = resolve; }), /\/subscribers/);
+    const asked = till.call('subscriber.refresh', { ref: refOf(109) });
+    await until(() => gateway.proxy.seen.some((line) => line.includes('/subscribers')));
+    await till.sync();
+    expect([publicKeyOnDisk(till.dir) === before, reasons()]).toEqual([false, ['exposed']]);
+    letGo();
+    expect(await asked).toMatchObject({ ok: true });
     await expectSigns(1);
   });
 
