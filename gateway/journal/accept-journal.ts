@@ -5,6 +5,7 @@ import { err, ok, type Result } from '#shared/domain/base/result.ts';
 import type { JournalEntry } from '#shared/domain/journal-chain.ts';
 import { applyMoney } from '../store-day/apply-money.ts';
 import type { GatewayDb, SqlRunner } from '../store/gateway-db.ts';
+import { together } from '../store/together.ts';
 import { advanceHead, lockTerminal, type TerminalRow } from '../terminals/terminal-repository.ts';
 import { checkBatch, newSuffix, type JournalRefusal } from './compare-journal.ts';
 import { findHashes, insertEntries } from './journal-repository.ts';
@@ -36,9 +37,11 @@ export async function acceptJournal(
     const last = suffix.value.at(-1);
     if (last === undefined) return ok({ acceptedThrough: terminal.headSeq, head: terminal.headHash });
     const received = suffix.value.map((entry) => ({ entry, body: must(bodies.get(entry.hash), 'each checked entry was hashed') }));
-    await insertEntries(tx, terminalId, received, now);
-    await advanceHead(tx, terminalId, last.seq, last.hash);
-    await applyMoney(tx, terminal, { entries: suffix.value, voidedSaleIds: batch.voidedSaleIds, now });
+    await together([
+      insertEntries(tx, terminalId, received, now),
+      advanceHead(tx, terminalId, last.seq, last.hash),
+      applyMoney(tx, terminal, { entries: suffix.value, voidedSaleIds: batch.voidedSaleIds, now }),
+    ]);
     return ok({ acceptedThrough: last.seq, head: last.hash });
   });
 }

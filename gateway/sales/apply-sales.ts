@@ -1,20 +1,23 @@
 // Applies the sales of new journal entries and publishes what came of them, inside the transaction that keeps the entries.
 import { must } from '#shared/domain/base/invariant.ts';
 import type { JournalEntry } from '#shared/domain/journal-chain.ts';
-import type { SubscriberRecord } from '#shared/domain/subscriber.ts';
+import type { PlanVersion } from '#shared/domain/plan.ts';
+import type { StageDays, SubscriberRecord } from '#shared/domain/subscriber.ts';
 import { saleCompletedSchema, type SaleCompleted } from '#shared/contract/journal-entries.ts';
 import { configRecordSchema, subscriberRecordSchema, type OutcomeRecord } from '#shared/contract/records.ts';
 import { saleIdSchema } from '#shared/contract/values.ts';
 import { publishChanges } from '../changes/publish-change.ts';
 import { noteAttention } from '../store-day/attention-repository.ts';
 import type { SqlRunner } from '../store/gateway-db.ts';
+import { together } from '../store/together.ts';
 import { findSubscribers, saveSubscribers } from '../subscribers/subscriber-repository.ts';
 import { findStoreRecord, type TerminalRow } from '../terminals/terminal-repository.ts';
 import { judgeTenders, tieTenders, type JudgedTenders } from './sale-payments.ts';
 import { decideSaleOutcome, type SaleDecision, type SaleFacts } from './decide-sale-outcome.ts';
 import { findOutcomes, findPlanVersions, insertSales, type DecidedSale } from './sale-repository.ts';
 
-interface SaleEntry {
+/** A sale of a batch, as it can be read. */
+export interface SaleEntry {
   readonly entry: JournalEntry;
   readonly saleId: SaleCompleted['saleId'];
   /** null when the payload is not what this version of the contract knows as a sale. */
@@ -32,14 +35,14 @@ export interface TakenSale {
  * decided now. The caller holds `lockPublishing`: two tills selling to one card must see each other's result.
  */
 export async function applySales(
-  tx: SqlRunner, terminal: TerminalRow, batch: { readonly entries: readonly JournalEntry[]; readonly voidedSaleIds: readonly string[]; readonly now: string },
+  tx: SqlRunner, terminal: TerminalRow, sales: readonly SaleEntry[],
+  batch: { readonly entries: readonly JournalEntry[]; readonly voidedSaleIds: readonly string[]; readonly now: string },
 ): Promise<readonly TakenSale[]> {
-  const { entries, now } = batch;
-  const sales = entries.filter((entry) => entry.type === 'sale.completed').flatMap(readSale);
   if (sales.length === 0) return [];
-  const outcomes = await findOutcomes(tx, sales.map((sale) => sale.saleId));
+  const { now } = batch;
+  const [outcomes, known] = await together([findOutcomes(tx, sales.map((sale) => sale.saleId)), readKnown(tx, terminal, sales)]);
   const judged = await judgeTenders(tx, terminal, sales.flatMap(({ entry, saleId, sale }) => (sale === null || outcomes.has(saleId) ? [] : [{ entry, sale }])));
-  const decide = await prepareDecisions(tx, terminal, sales, { now, voided: voidedIn(batch), judged });
+  const decide = decider(known, { now, voided: voidedIn(batch), judged });
   const taken: TakenSale[] = [];
   const decided: DecidedSale[] = [];
   const changed = new Map<string, SubscriberRecord>();
@@ -51,12 +54,9 @@ export async function applySales(
     decided.push(decidedSale(terminal, { entry, saleId, sale }, decision));
     if (sale !== null) taken.push({ entry, sale });
   }
-  await insertSales(tx, decided);
-  await saveSubscribers(tx, [...changed.values()]);
-  await publishOutcomes(tx, terminal, outcomes);
   const standing = taken.filter(({ sale }) => outcomes.get(sale.saleId)?.status !== 'voided')
     .map(({ entry, sale }) => ({ entry, saleId: sale.saleId, tenders: must(judged.get(sale.saleId), 'every sale that was taken has been judged') }));
-  await tieTenders(tx, standing);
+  await together([insertSales(tx, decided), tieTenders(tx, standing), publishResults(tx, terminal, [...changed.values()], outcomes)]);
   for (const { entry, saleId, tenders } of standing) {
     for (const { paymentId, amount } of tenders.calledPaid) {
       await noteAttention(tx, {
@@ -77,22 +77,37 @@ function voidedIn({ entries, voidedSaleIds }: { readonly entries: readonly Journ
   return new Set([...voidedSaleIds, ...inBatch]);
 }
 
-/** Reads a sale; none when not even its id can be read: then there is nobody to answer to. */
-function readSale(entry: JournalEntry): readonly SaleEntry[] {
-  const saleId = saleIdSchema.safeParse(entry.payload['saleId']);
-  if (!saleId.success) return [];
-  const sale = saleCompletedSchema.safeParse(entry.payload);
-  return [{ entry, saleId: saleId.data, sale: sale.success ? sale.data : null }];
+/** The sales among entries, in order; without those whose id cannot be read: there is nobody to answer to. */
+export function readSales(entries: readonly JournalEntry[]): readonly SaleEntry[] {
+  return entries.filter((entry) => entry.type === 'sale.completed').flatMap((entry) => {
+    const saleId = saleIdSchema.safeParse(entry.payload['saleId']);
+    if (!saleId.success) return [];
+    const sale = saleCompletedSchema.safeParse(entry.payload);
+    return [{ entry, saleId: saleId.data, sale: sale.success ? sale.data : null }];
+  });
 }
 
-async function prepareDecisions(
-  tx: SqlRunner, terminal: TerminalRow, sales: readonly SaleEntry[], { now, voided, judged }: { readonly now: string; readonly voided: ReadonlySet<string>; readonly judged: ReadonlyMap<string, JudgedTenders> },
-): Promise<(sale: SaleEntry, changed: ReadonlyMap<string, SubscriberRecord>) => SaleDecision> {
+interface Known {
+  readonly subscribers: ReadonlyMap<string, SubscriberRecord>;
+  readonly plans: ReadonlyMap<string, PlanVersion>;
+  readonly stageDays: StageDays;
+}
+
+/** What the gateway holds of the cards and plans that sales name. */
+async function readKnown(tx: SqlRunner, terminal: TerminalRow, sales: readonly SaleEntry[]): Promise<Known> {
   const readable = sales.flatMap(({ sale }) => (sale === null ? [] : [sale]));
-  const subscribers = await findSubscribers(tx, readable.map((sale) => sale.subscriber.ref));
-  const plans = await findPlanVersions(tx, readable.flatMap((sale) => sale.lines.map((line) => line.planId)));
-  const config = must(await findStoreRecord(tx, 'config', terminal.storeId, terminal.storeId), 'an enrolled terminal has a configuration');
-  const { stageDays } = configRecordSchema.parse(JSON.parse(config));
+  const [subscribers, plans, config] = await together([
+    findSubscribers(tx, readable.map((sale) => sale.subscriber.ref)),
+    findPlanVersions(tx, readable.flatMap((sale) => sale.lines.map((line) => line.planId))),
+    findStoreRecord(tx, 'config', terminal.storeId, terminal.storeId),
+  ]);
+  const { stageDays } = configRecordSchema.parse(JSON.parse(must(config, 'an enrolled terminal has a configuration')));
+  return { subscribers, plans, stageDays };
+}
+
+function decider(
+  { subscribers, plans, stageDays }: Known, { now, voided, judged }: { readonly now: string; readonly voided: ReadonlySet<string>; readonly judged: ReadonlyMap<string, JudgedTenders> },
+): (sale: SaleEntry, changed: ReadonlyMap<string, SubscriberRecord>) => SaleDecision {
   return ({ saleId, sale }, changed) => {
     if (voided.has(saleId)) return { outcome: { saleId, status: 'voided', decidedAt: now }, subscriber: null, period: null };
     if (sale === null) {
@@ -124,7 +139,9 @@ function decideOrReject(facts: SaleFacts): SaleDecision {
   }
 }
 
-async function publishOutcomes(tx: SqlRunner, terminal: TerminalRow, outcomes: ReadonlyMap<string, OutcomeRecord>): Promise<void> {
+/** Cards first: a terminal that reads as far as an outcome must know the card as it is after it. */
+async function publishResults(tx: SqlRunner, terminal: TerminalRow, changed: readonly SubscriberRecord[], outcomes: ReadonlyMap<string, OutcomeRecord>): Promise<void> {
+  await saveSubscribers(tx, changed);
   await publishChanges(tx, [...outcomes.values()].map((outcome) => (
     { scope: `terminal:${terminal.terminalId}`, kind: 'outcome', id: outcome.saleId, data: outcome }
   )));

@@ -4,9 +4,10 @@ import type { JournalEntry } from '#shared/domain/journal-chain.ts';
 import { journalPayloads } from '#shared/contract/journal-entries.ts';
 import { lockPublishing } from '../changes/publish-change.ts';
 import { applyRefundEntry } from '../refunds/apply-refund-entry.ts';
-import { applySales } from '../sales/apply-sales.ts';
+import { applySales, readSales } from '../sales/apply-sales.ts';
 import { findOutcomes } from '../sales/sale-repository.ts';
 import type { SqlRunner } from '../store/gateway-db.ts';
+import { together } from '../store/together.ts';
 import type { TerminalRow } from '../terminals/terminal-repository.ts';
 import { noteAttention } from './attention-repository.ts';
 import { linesOfClose, linesOfRefund, linesOfSale, linesOfVoid, type StoreLine } from './lines-of-entry.ts';
@@ -25,12 +26,11 @@ const moneyTypes: ReadonlySet<string> = new Set(['sale.completed', 'sale.voided'
 export async function applyMoney(tx: SqlRunner, terminal: TerminalRow, batch: MoneyBatch): Promise<void> {
   const entries = batch.entries.filter(({ type }) => moneyTypes.has(type));
   if (entries.length === 0) return;
-  await lockPublishing(tx);
-  const zone = await zoneOfStore(tx, terminal.storeId);
+  const [, zone, sales] = await together([lockPublishing(tx), zoneOfStore(tx, terminal.storeId), Promise.resolve(readSales(entries))]);
   const counted = (entry: JournalEntry, staffId: string, lines: readonly StoreLine[]): EntryLines => (
     { seq: entry.seq, businessDate: entry.businessDate, hour: hourInZone(entry.at, zone), staffId, lines }
   );
-  const taken = await applySales(tx, terminal, { ...batch, entries });
+  const taken = await applySales(tx, terminal, sales, { ...batch, entries });
   const shifts = entries.flatMap((entry) => {
     const found = linesOfShift(entry);
     return found === null ? [] : [counted(entry, found.staffId, found.lines)];

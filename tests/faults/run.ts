@@ -5,8 +5,8 @@ import { probePoints } from '#core/ports.ts';
 import { KILLS_PER_SHOP, runCampaign } from './campaign.ts';
 import type { ShopOutcome } from './shop.ts';
 
-const usage = 'usage: npm run test:faults -- [--runs N] [--seed S]\n';
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '150' }, seed: { type: 'string' } } });
+const usage = 'usage: npm run test:faults -- [--runs N] [--seed S] [--at-once N]\n';
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '150' }, seed: { type: 'string' }, 'at-once': { type: 'string', default: '2' } } });
 const whole = (text: string): number => {
   const number = Number(text);
   if (Number.isInteger(number) && number >= 1) return number;
@@ -14,6 +14,7 @@ const whole = (text: string): number => {
   process.exit(2);
 };
 const kills = whole(values.runs);
+const atOnce = whole(values['at-once']);
 const seed = values.seed === undefined ? randomInt(1, 1_000_000) : whole(values.seed);
 
 const names = (counts: ReadonlyMap<string, number>): string => [...counts].toSorted((a, b) => b[1] - a[1]).map(([name, count]) => `${name} ${count}`).join(', ');
@@ -29,7 +30,7 @@ function report(shopSeed: number, { wrongs, kills: killed, deaths, faults, refus
 
 const startedAt = performance.now();
 console.log(`${kills} kills from seed ${seed}, ${KILLS_PER_SHOP} a shop`);
-const outcomes = await runCampaign({ seed, kills, onShop: report });
+const outcomes = await runCampaign({ seed, kills, atOnce, onShop: report });
 const wrong = outcomes.filter(({ wrongs }) => wrongs.length > 0).length;
 const total = outcomes.reduce((sum, { kills: killed }) => sum + killed, 0);
 const missed = probePoints.filter((point) => outcomes.every(({ deaths }) => !deaths.has(point)));

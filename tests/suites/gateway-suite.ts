@@ -12,6 +12,7 @@ import { saleTests } from './gateway/sale-tests.ts';
 import { signatureTests } from './gateway/signature-tests.ts';
 import { tenderTests } from './gateway/tender-tests.ts';
 import { terminalTests } from './gateway/terminal-tests.ts';
+import { transactionTests } from './gateway/transaction-tests.ts';
 
 /** `openDb` gives a prepared database seeded with the training data on the given clock's day. */
 export function gatewaySuite(name: string, openDb: (clock: { now(): string }) => Promise<GatewayDb>): void {
@@ -27,5 +28,6 @@ export function gatewaySuite(name: string, openDb: (clock: { now(): string }) =>
     refundTests(test);
     changesTests(test);
     requestTests(test);
+    transactionTests(test);
   });
 }
