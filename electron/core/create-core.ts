@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { err, ok, type Err, type Result } from '#shared/domain/base/result.ts';
 import type { Problem } from '#shared/contract/problems.ts';
-import { MAX_CHANGES_ASKED } from '#shared/contract/gateway-api.ts';
+import { MAX_CHANGES_ASKED, MAX_ENTRIES_PER_POST } from '#shared/contract/gateway-api.ts';
 import type { TillTopic, TopicEvent } from '#shared/contract/till-topics.ts';
 import { createConversation } from './api/conversation.ts';
 import { createDispatch, type Dispatch } from './api/dispatch.ts';
@@ -173,7 +173,7 @@ function createTill({ ports, clock, options, store, secrets, listeners }: TillPa
     },
     // One for the whole run: a machine remembers what it was asked to take.
     cardMachine: ({ terminal }) => (machine ??= { it: ports.connectCardMachine({ isTraining: terminal.isTraining }) }).it,
-    link: { isReachable: false, isBusy: false, lastProblem: null, nextTryAt: null, unreadableChanges: 0, changesAsked: MAX_CHANGES_ASKED, backupProblem: null },
+    link: { isReachable: false, isBusy: false, lastProblem: null, nextTryAt: null, unreadableChanges: 0, changesAsked: MAX_CHANGES_ASKED, entriesSent: MAX_ENTRIES_PER_POST, backupProblem: null },
     profile: () => (profile ??= readProfile(store.read)),
     forgetProfile: () => {
       profile = null;

@@ -51,6 +51,8 @@ export interface Link {
   backupProblem: BackupProblem | null;
   /** Changes to ask for in one page; less where the line cuts off longer answers. */
   changesAsked: number;
+  /** Entries to send in one request; fewer where the line does not bear as many. */
+  entriesSent: number;
 }
 
 export interface Till {

@@ -7,7 +7,7 @@ import { openPgliteDb } from '#gateway/store/pglite-db.ts';
 import { openPostgresDb } from '#gateway/store/postgres-db.ts';
 import { startBenchPostgres, type BenchPostgres } from './bench-postgres.ts';
 import { copyAll, sizesOf, type Copied, type TableSize } from './copy-rows.ts';
-import { drain, makeDrainPlace, type Drained } from './drain-place.ts';
+import { drain, makeDrainPlace, type DrainPlace, type Drained } from './drain-place.ts';
 import { round, summarise, type Summary } from './statistics.ts';
 
 const QUEUE = 10_000;
@@ -88,9 +88,9 @@ async function onPostgres(server: BenchPostgres, entries: number, mode: 'measure
     await db.query('CHECKPOINT');
     await db.query('VACUUM ANALYZE');
     const drained = await drain(place, url, mode, server.folder);
-    await mustBeApplied(db, place.queue.sales);
+    await mustBeApplied(db, place);
     const sizes = await sizesOf(db);
-    return { drained, copy: mode === 'measure-time' ? await copyAll(db) : { journalMs: 0, allMs: 0 }, sizes, sales: place.queue.sales };
+    return { drained, copy: mode === 'measure-time' ? await copyAll(db, place.terminalId) : { journalMs: 0, allMs: 0 }, sizes, sales: place.queue.sales };
   } finally {
     await db.close();
     place.remove();
@@ -105,7 +105,7 @@ async function onPglite(entries: number): Promise<Drained> {
   try {
     const drained = await drain(place, folder, 'measure-time');
     const after = await openPgliteDb(folder);
-    await mustBeApplied(after, place.queue.sales);
+    await mustBeApplied(after, place);
     await after.close();
     return drained;
   } finally {
@@ -115,8 +115,8 @@ async function onPglite(entries: number): Promise<Drained> {
 }
 
 /** A drain that rejects is quick; it must not count. */
-async function mustBeApplied(db: GatewayDb, sales: number): Promise<void> {
-  const [row] = await db.query<{ applied: number }>(`SELECT count(*)::int AS applied FROM sales WHERE status = 'applied'`);
+async function mustBeApplied(db: GatewayDb, { terminalId, queue: { sales } }: DrainPlace): Promise<void> {
+  const [row] = await db.query<{ applied: number }>(`SELECT count(*)::int AS applied FROM sales WHERE status = 'applied' AND terminal_id = $1`, [terminalId]);
   if (row?.applied !== sales) throw new Error(`${row?.applied} of ${sales} sales were applied`);
 }
 

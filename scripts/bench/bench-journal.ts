@@ -38,7 +38,7 @@ export async function benchJournal(rows: number): Promise<JournalResults> {
   try {
     await enrolledDataDir(dataDir);
     const file = path.join(dataDir, 'pos.db');
-    fillQueue(dataDir, rows, SUBSCRIBERS);
+    fillQueue(dataDir, rows, { first: 0, count: SUBSCRIBERS });
     settle(file);
     const firstMs = await openingMs(dataDir);
     const again: number[] = [];

@@ -24,16 +24,21 @@ export interface TableSize {
 
 // Written out so that no text is ever put together with values.
 const onlyOf: Record<Table, string> = {
-  journal: 'SELECT * FROM journal', sales: 'SELECT * FROM sales', store_lines: 'SELECT * FROM store_lines',
-  changes: `SELECT * FROM changes WHERE kind = 'outcome' OR (kind = 'subscriber' AND id IN (SELECT subscriber_ref FROM sales))`,
-  subscribers: 'SELECT * FROM subscribers WHERE ref IN (SELECT subscriber_ref FROM sales)',
+  journal: 'SELECT journal.* FROM journal JOIN drained USING (terminal_id)',
+  sales: 'SELECT sales.* FROM sales JOIN drained USING (terminal_id)',
+  store_lines: 'SELECT store_lines.* FROM store_lines JOIN drained USING (terminal_id)',
+  changes: `SELECT * FROM changes WHERE (kind = 'outcome' AND id IN (SELECT sale_id FROM sales JOIN drained USING (terminal_id)))
+    OR (kind = 'subscriber' AND id IN (SELECT subscriber_ref FROM sales JOIN drained USING (terminal_id)))`,
+  subscribers: 'SELECT * FROM subscribers WHERE ref IN (SELECT subscriber_ref FROM sales JOIN drained USING (terminal_id))',
 };
 
 /** What INCLUDING ALL leaves out. */
 const isOfTerminal = (table: Table): boolean => table === 'journal' || table === 'sales' || table === 'store_lines';
 
-/** The middle of several, from a file on the server's own disk, with every index, check and foreign key, in one transaction. */
-export async function copyAll(db: GatewayDb): Promise<Copied> {
+/** Of one terminal's rows: the middle of several, from a file on the server's own disk, with every index, check and foreign key, in one transaction. */
+export async function copyAll(db: GatewayDb, terminalId: string): Promise<Copied> {
+  await db.query('CREATE TABLE drained (terminal_id text)');
+  await db.query('INSERT INTO drained VALUES ($1)', [terminalId]);
   const [row] = await db.query<{ data_directory: string }>('SHOW data_directory');
   const fileOf = (table: Table): string => `${row?.data_directory}/${table}.copy`;
   for (const table of tables) {
@@ -53,7 +58,7 @@ export async function copyAll(db: GatewayDb): Promise<Copied> {
     return durations.toSorted((a, b) => a - b)[RUNS >> 1] ?? 0;
   };
   const copied = { journalMs: await copy(['journal']), allMs: await copy(tables) };
-  await db.query(`DROP TABLE ${tables.map((table) => `copy_of_${table}`).join(', ')}`);
+  await db.query(`DROP TABLE drained, ${tables.map((table) => `copy_of_${table}`).join(', ')}`);
   return copied;
 }
 

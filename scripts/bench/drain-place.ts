@@ -1,4 +1,4 @@
-// One terminal with a full queue and one gateway that knows its cards and payments: the place of a drain.
+// One terminal with a full queue, another that warms the gateway up, and a gateway that knows their cards and payments: the place of a drain.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,51 +9,74 @@ import { createCore } from '#core/create-core.ts';
 import { createGateway } from '#gateway/create-gateway.ts';
 import { lockPublishing } from '#gateway/changes/publish-change.ts';
 import type { GatewayDb } from '#gateway/store/gateway-db.ts';
+import { hashActivationCode } from '#gateway/store/gateway-identity.ts';
 import { prepareDatabase } from '#gateway/store/prepare-database.ts';
 import { saveSubscribers } from '#gateway/subscribers/subscriber-repository.ts';
+import { insertActivationCode } from '#gateway/terminals/activation-code-repository.ts';
+import { trainingStoreId } from '#gateway/training/store-and-plans.ts';
 import { createNodePorts } from '#hosts/node-ports.ts';
 import { ended, firstLine, lines } from './child-line.ts';
 import { IDLE_CALLS, type DrainReport } from './drain-client.ts';
 import { cpuMsOf, serverCpuMs } from './process-cpu.ts';
-import { fillQueue, type Queue, type SettledPayment } from './pending-queue.ts';
+import { fillQueue, type Cards, type Queue, type SettledPayment } from './pending-queue.ts';
 import { benchSubscriber } from './store-for-bench.ts';
 
-/** Cards that buy in turn. */
-const SUBSCRIBERS = 2500;
+/** Of the till that is measured, and of the other. */
+const CARDS: Cards = { first: 0, count: 2500 };
+const OTHER_CARDS: Cards = { first: 2500, count: 500 };
+/** Until the gateway's code is compiled: it runs for weeks, as the database's server does, and only a bench has just started it. */
+const WARM_UP_ENTRIES = 4000;
 
 const quiet = { info: () => undefined, warn: () => undefined, error: (event: string, _fields?: unknown, cause?: unknown) => console.error(event, cause) };
 const clock = { now: () => new Date().toISOString() };
 const random = { bytes: (count: number) => randomBytes(count) };
 
-export interface DrainPlace {
+interface FullTill {
   readonly dataDir: string;
+  readonly terminalId: string;
   readonly queue: Queue;
   readonly lastSeq: number;
+}
+
+export interface DrainPlace extends FullTill {
+  readonly warmUp: FullTill;
   remove(): void;
 }
 
-/** Enrols a till with the real gateway on `db`, lets it fetch its directory, and fills its queue. */
+/** Enrols two tills with the real gateway on `db`, lets them fetch their directory, and fills their queues. */
 export async function makeDrainPlace(db: GatewayDb, entries: number): Promise<DrainPlace> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'heyon-bench-drain-'));
-  await prepareDatabase(db, { clock, random, seed: 'training' });
+  const { codeSecret } = await prepareDatabase(db, { clock, random, seed: 'training' });
+  await insertActivationCode(db, trainingStoreId, hashActivationCode(codeSecret, trainingStoreId, 'BENCH-0001'));
   await db.transaction(async (tx) => {
     await lockPublishing(tx);
-    await saveSubscribers(tx, Array.from({ length: SUBSCRIBERS }, (_, index) => benchSubscriber(index)));
+    await saveSubscribers(tx, Array.from({ length: CARDS.count + OTHER_CARDS.count }, (_, index) => benchSubscriber(index)));
   });
-  await enrol(db, dataDir);
-  const queue = fillQueue(dataDir, entries, SUBSCRIBERS);
+  const warmUp = await fullTill(db, 'BENCH-0001', WARM_UP_ENTRIES, OTHER_CARDS);
+  const measured = await fullTill(db, 'TRAIN-0001', entries, CARDS);
+  return {
+    ...measured, warmUp,
+    remove: () => {
+      for (const { dataDir } of [warmUp, measured]) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function fullTill(db: GatewayDb, activationCode: string, entries: number, cards: Cards): Promise<FullTill> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'heyon-bench-drain-'));
+  await enrol(db, dataDir, activationCode);
+  const queue = fillQueue(dataDir, entries, cards);
   const file = new Database(path.join(dataDir, 'pos.db'), { readonly: true });
   const { terminalId, lastSeq } = file.prepare('SELECT terminal_id AS terminalId, (SELECT max(seq) FROM journal) AS lastSeq FROM terminal').get() as { terminalId: string; lastSeq: number };
   file.close();
   await insertPayments(db, terminalId, queue.payments);
-  return { dataDir, queue, lastSeq, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
+  return { dataDir, terminalId, queue, lastSeq };
 }
 
-async function enrol(db: GatewayDb, dataDir: string): Promise<void> {
+async function enrol(db: GatewayDb, dataDir: string, activationCode: string): Promise<void> {
   const gateway = await createGateway({ db, clock, random, logger: quiet, isTraining: true });
   const url = await gateway.app.listen({ port: 0, host: '127.0.0.1' });
   const core = await createCore(createNodePorts({ dataDir, replace: { logger: quiet } }), {
-    dataDir, gatewayUrl: url, enrolWith: { storeCode: 'SZ-001', activationCode: 'TRAIN-0001' }, appVersion: 'bench', defaultLocale: 'zh-CN',
+    dataDir, gatewayUrl: url, enrolWith: { storeCode: trainingStoreId, activationCode }, appVersion: 'bench', defaultLocale: 'zh-CN',
     sqliteBinding: null, checkReplies: false, looksAfterPayments: false,
   });
   for (let tries = 0; tries < 600; tries += 1) {
@@ -87,14 +110,20 @@ export interface Drained extends DrainReport {
   readonly idleCall: { readonly gatewayCpuMs: number | null; readonly databaseCpuMs: number | null };
 }
 
-/** Starts the gateway as the program it is, sends the queue from a process of its own, and ends both. */
+/** Starts the gateway as the program it is, warms it up, sends the queue from a process of its own, and ends both. */
 export async function drain(place: DrainPlace, database: string, mode: 'measure-time' | 'measure-memory', serverFolder: string | null = null): Promise<Drained> {
   const gateway = spawn(process.execPath, ['gateway/main.ts', '--database', database, '--seed', 'training', '--parent-watch'], { stdio: ['pipe', 'pipe', 'inherit'] });
   try {
     const url = (await firstLine(gateway)).split(' ').at(-1) ?? '';
     const spent = (): Spent => ({ gateway: cpuMsOf(gateway.pid), database: serverFolder === null ? null : serverCpuMs(serverFolder) });
+    const clientOf = (till: FullTill): ReturnType<typeof spawn> => (
+      spawn(process.execPath, ['scripts/bench/drain-client.ts', till.dataDir, url, String(till.lastSeq), mode], { stdio: ['ignore', 'pipe', 'inherit'] })
+    );
+    const other = clientOf(place.warmUp);
+    await lines(other, 2, () => undefined);
+    await ended(other);
     const before = spent();
-    const client = spawn(process.execPath, ['scripts/bench/drain-client.ts', place.dataDir, url, String(place.lastSeq), mode], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const client = clientOf(place);
     let drained = before;
     const [report = ''] = await lines(client, 2, () => { drained = spent(); });
     const asked = spent();

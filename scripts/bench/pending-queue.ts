@@ -27,14 +27,20 @@ export interface Queue {
   readonly payments: readonly SettledPayment[];
 }
 
+/** Numbers of the bench's cards: the first one, and how many from there. */
+export interface Cards {
+  readonly first: number;
+  readonly count: number;
+}
+
 /** Entries of one shift: an opening and its sales. */
 const SALES_PER_SHIFT = 60;
 
 /**
  * Appends `count` entries as the till itself would, with a valid chain: starts, shifts, identity checks, sales (every
- * other one by wallet, with its payment) and slips. The terminal must be closed. `subscribers`: how many cards buy in turn.
+ * other one by wallet, with its payment) and slips. The terminal must be closed. `cards`: which ones buy in turn.
  */
-export function fillQueue(dataDir: string, count: number, subscribers: number): Queue {
+export function fillQueue(dataDir: string, count: number, cards: Cards): Queue {
   const db = new Database(path.join(dataDir, 'pos.db'));
   db.pragma('synchronous = OFF');
   const { terminalId } = db.prepare('SELECT terminal_id AS terminalId FROM terminal').get() as { terminalId: TerminalId };
@@ -44,7 +50,7 @@ export function fillQueue(dataDir: string, count: number, subscribers: number): 
   createStore(db).write((write) => {
     const append = appender(write, { terminalId, businessDate: QUEUE_DAY }, Date.parse(`${QUEUE_DAY}T00:00:00.000Z`));
     while (written < count) {
-      const entries = [...(sales % SALES_PER_SHIFT === 0 ? opening(sales) : []), ...saleEntries(sales, subscribers, payments)];
+      const entries = [...(sales % SALES_PER_SHIFT === 0 ? opening(sales) : []), ...saleEntries(sales, cards, payments)];
       // The last sale may be cut off, as it would be in a shop; its end comes with the next queue.
       for (const [type, payload] of entries.slice(0, count - written)) append(type, payload);
       written += Math.min(entries.length, count - written);
@@ -78,9 +84,9 @@ function opening(sales: number): readonly Fact[] {
   ];
 }
 
-function saleEntries(index: number, subscribers: number, payments: SettledPayment[]): readonly Fact[] {
+function saleEntries(index: number, cards: Cards, payments: SettledPayment[]): readonly Fact[] {
   const [saleId, paymentId, identityCheckId] = [v7(), v7(), v7()];
-  const { ref, msisdnMasked, serviceEndOn } = benchSubscriber(index % subscribers);
+  const { ref, msisdnMasked, serviceEndOn } = benchSubscriber(cards.first + (index % cards.count));
   const shiftId = `sh-${index - (index % SALES_PER_SHIFT)}`;
   const isWallet = index % 2 === 1;
   const method = index % 4 === 1 ? 'wechat' : 'alipay';

@@ -65,7 +65,7 @@ export interface StormResult {
 }
 
 export const WINDOW_S = 10;
-const BATCH = 500;
+const BATCH = 1000;
 /** Before the return, long enough for every terminal to be somewhere in a wait of the longest kind. */
 const WARM_UP_S = 600;
 const FAILURES_BEFORE = 40;

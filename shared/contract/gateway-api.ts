@@ -11,6 +11,8 @@ import {
 } from './values.ts';
 
 export const MAX_ENTRIES_PER_POST = 1000;
+/** What a line that fails is still trusted to bear; more again once it holds. */
+export const MIN_ENTRIES_PER_POST = 20;
 /** How many changes a terminal asks for at a time: fewer while the line is bad, more while it holds. */
 export const MAX_CHANGES_ASKED = 1000;
 export const MIN_CHANGES_ASKED = 50;

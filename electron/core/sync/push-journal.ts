@@ -1,6 +1,6 @@
 // One pass of sending: the suffix the gateway lacks, in batches, until it has everything.
 import { must } from '#shared/domain/base/invariant.ts';
-import { MAX_ENTRIES_PER_POST } from '#shared/contract/gateway-api.ts';
+import { MAX_ENTRIES_PER_POST, MIN_ENTRIES_PER_POST } from '#shared/contract/gateway-api.ts';
 import type { JournalEntry } from '#shared/domain/journal-chain.ts';
 import type { SaleId } from '#shared/domain/ids.ts';
 import { readEntriesAfter, readHashAt } from '../journal/journal-repository.ts';
@@ -14,15 +14,13 @@ import { advance, offer, readProgress } from './sync-repository.ts';
 /** more: all is well, and the next pass should follow at once. */
 export type PassEnd = { readonly kind: 'done' | 'more' } | Exclude<PushVerdict, { kind: 'accepted' | 'rewind' | 'too-large' }>;
 
-const FIRST_BATCH = 500;
-
 /** Ends when nothing is left or at the first answer that is not an acceptance. Nothing is locked while waiting. */
 export async function pushJournal(till: Till, profile: Profile, gateway: Gateway, identity: GatewayIdentity): Promise<PassEnd> {
-  let limit = Math.min(FIRST_BATCH, MAX_ENTRIES_PER_POST);
+  let limit = MAX_ENTRIES_PER_POST;
   let from = readProgress(till.store.read).acknowledgedThrough;
   let rewinds = 0;
   for (;;) {
-    const batch = nextBatch(till, profile, from, limit);
+    const batch = nextBatch(till, profile, from, Math.min(limit, till.link.entriesSent));
     if (batch === null) return { kind: 'done' };
     const { entries, last, voidedSaleIds } = batch;
     till.ports.probe.reach('sync.before-send');
@@ -30,6 +28,7 @@ export async function pushJournal(till: Till, profile: Profile, gateway: Gateway
     till.ports.probe.reach('sync.after-send');
     const verdict = classifyPush(reply, { lastSeq: last.seq }, (seq) => readHashAt(till.store.read, seq));
     if (verdict.kind === 'accepted') {
+      till.link.entriesSent = Math.min(MAX_ENTRIES_PER_POST, till.link.entriesSent * 2);
       record(till, verdict.through, verdict.hash);
       from = Math.max(from, verdict.through);
     } else if (verdict.kind === 'rewind') {
@@ -37,13 +36,19 @@ export async function pushJournal(till: Till, profile: Profile, gateway: Gateway
       if (++rewinds > 1 || verdict.expected < 1) return { kind: 'attention', reason: 'journal-gap' };
       from = verdict.expected - 1;
     } else if (verdict.kind === 'too-large') {
-      if (limit === 1) return { kind: 'attention', reason: 'payload-too-large' };
-      limit = Math.max(1, Math.floor(limit / 2));
+      if (entries.length === 1) return { kind: 'attention', reason: 'payload-too-large' };
+      limit = Math.max(1, Math.floor(entries.length / 2));
     } else {
+      if (!reply.ok && reply.failure.kind === 'unreachable') sendLess(till, entries.length);
       if (verdict.kind === 'stop') stopSelling(till, verdict.reason);
       return verdict;
     }
   }
+}
+
+/** A line too bad for this much at a time may bear half of it; the same again might never arrive. That few entries got lost says nothing of many. */
+function sendLess(till: Till, sent: number): void {
+  if (sent > MIN_ENTRIES_PER_POST) till.link.entriesSent = Math.max(MIN_ENTRIES_PER_POST, Math.floor(sent / 2));
 }
 
 interface Batch {
