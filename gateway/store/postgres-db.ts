@@ -23,7 +23,7 @@ async function transact<T>(pool: pg.Pool, work: (tx: SqlRunner) => Promise<T>): 
   let broken: Error | undefined;
   try {
     await client.query('BEGIN');
-    const value = await work(runner(client));
+    const value = await work(inTurn(client));
     await client.query('COMMIT');
     return value;
   } catch (cause) {
@@ -49,6 +49,25 @@ function runner(target: pg.Pool | pg.PoolClient): SqlRunner {
     query: async <Row extends object>(text: string, params: readonly SqlValue[] = []) => {
       const { rows } = await target.query<Row>(text, params.map(written));
       return rows;
+    },
+  };
+}
+
+/** Statements of one connection, each sent when the one before is answered: the driver no longer wants to be the queue. */
+function inTurn(client: pg.PoolClient): SqlRunner {
+  const one = runner(client);
+  let last: Promise<unknown> | null = null;
+  return {
+    query: async <Row extends object>(text: string, params?: readonly SqlValue[]) => {
+      const send = async (): Promise<readonly Row[]> => one.query<Row>(text, params);
+      // At once where nothing is under way, so that the server works while the caller goes on.
+      const answer = last === null ? send() : last.then(send, send);
+      last = answer;
+      try {
+        return await answer;
+      } finally {
+        if (last === answer) last = null;
+      }
     },
   };
 }

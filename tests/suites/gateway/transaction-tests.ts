@@ -1,5 +1,5 @@
 // Statements that a transaction sends together.
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { together } from '#gateway/store/together.ts';
 import type { SqlRunner } from '#gateway/store/gateway-db.ts';
 import type { GatewayUnderTest } from './gateway-under-test.ts';
@@ -11,7 +11,20 @@ export function transactionTests(test: GatewayUnderTest): void {
   };
   const noted = async (): Promise<readonly string[]> => (await test.db().query<{ word: string }>('SELECT word FROM notes ORDER BY place')).map(({ word }) => word);
 
+  const warnings: string[] = [];
+  const hear = ({ message }: Error): void => void warnings.push(message);
+
   describe('statements sent together', () => {
+    // The driver warns once in a process, so whichever test it was is heard.
+    process.on('warning', hear);
+    afterAll(() => void process.off('warning', hear));
+
+    it('[G72] are given to the driver one by one, as it wants them', async () => {
+      await test.db().transaction(async (tx) => together([1, 2, 3].map(async (number) => tx.query('SELECT $1::int AS number', [number]))));
+      await new Promise((resolve) => { setImmediate(resolve); });
+      expect(warnings).toEqual([]);
+    });
+
     it('[G72] run in the order they were given in, and see each other', async () => {
       await test.db().query('CREATE TABLE notes (place integer GENERATED ALWAYS AS IDENTITY, word text NOT NULL UNIQUE)');
       const [first, second, seen] = await test.db().transaction(async (tx) => together([note(tx, 'a'), note(tx, 'b'), tx.query('SELECT word FROM notes ORDER BY place')]));
