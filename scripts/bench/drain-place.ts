@@ -120,7 +120,7 @@ export async function drain(place: DrainPlace, database: string, mode: 'measure-
       spawn(process.execPath, ['scripts/bench/drain-client.ts', till.dataDir, url, String(till.lastSeq), mode], { stdio: ['ignore', 'pipe', 'inherit'] })
     );
     const other = clientOf(place.warmUp);
-    await lines(other, 2, () => undefined);
+    await lines(other, 2);
     await ended(other);
     const before = spent();
     const client = clientOf(place);

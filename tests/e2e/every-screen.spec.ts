@@ -36,7 +36,7 @@ async function resize({ app, page }: TillWindow, size: Size): Promise<void> {
     return page.evaluate(() => [innerWidth, innerHeight]);
   };
   // Without a window manager a request for another size now and then gets lost, and so does the runtime's answer to it when it collects garbage just then.
-  await expect(async () => expect(await resized()).toEqual([size.width, size.height])).toPass({ timeout: 60_000 });
+  await expect(async () => expect(await resized()).toEqual([size.width, size.height])).toPass({ timeout: 30_000 });
 }
 
 /** Axe cannot tell contrast below a picture, and in training the watermark lies over everything: it is put away for the look. */

@@ -1,17 +1,23 @@
 // The real gateway with single answers played from a script: what a test wants to hold in its own hands.
-import { v7 } from 'uuid';
 import { connectHttpGateway } from '#core/gateway-client/http-gateway.ts';
 import type { CorePorts, Gateway, GatewayFailure, GatewayReply } from '#core/ports.ts';
 import type { PutRefundRequest, RefundPreviewReply, RefundReply } from '#shared/contract/gateway-api.ts';
 import { refundReplySchema } from '#shared/contract/gateway-api.ts';
-import { saleIdSchema } from '#shared/contract/values.ts';
+import { uuidIds } from '../../electron/hosts/system-clock.ts';
 import type { TestGateway } from './open-till.ts';
+
+/** Hands out a client for `connectGateway`: the real one, but for the calls that `change` makes of it. */
+export function realBut(change: (real: Gateway) => Partial<Gateway>): CorePorts['connectGateway'] {
+  return (url, clock) => {
+    const real = connectHttpGateway(url, { clock, ids: uuidIds });
+    return { ...real, ...change(real) };
+  };
+}
 
 /** Hands out a client for `connectGateway`: the real one, but for the calls in `script`. */
 export function scripted(script: Partial<Gateway>): CorePorts['connectGateway'] {
-  const ids = { next: () => saleIdSchema.parse(v7()) };
   return (url, clock) => {
-    const real = connectHttpGateway(url, { clock, ids });
+    const real = connectHttpGateway(url, { clock, ids: uuidIds });
     // Looked up at each call, so that a test may change its script on the way.
     return new Proxy(real, { get: (target, name: keyof Gateway) => script[name] ?? target[name] });
   };

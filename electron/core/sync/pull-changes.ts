@@ -6,6 +6,7 @@ import type { Till } from '../till.ts';
 import { applyPage } from './apply-page.ts';
 import { classifyFailure } from './classify-reply.ts';
 import { readDelivery } from './delivery-repository.ts';
+import { loadAfterArrival, loadAfterSilence } from './line-load.ts';
 import type { PassEnd } from './push-journal.ts';
 import { sweepDirectory } from './sweep-directory.ts';
 import { stopSelling } from './stop-selling.ts';
@@ -28,7 +29,7 @@ export async function pullChanges(till: Till, gateway: Gateway, identity: Gatewa
       return endOf(till, classifyFailure(reply.failure));
     }
     const page = reply.value;
-    till.link.changesAsked = Math.min(MAX_CHANGES_ASKED, till.link.changesAsked * 2);
+    till.link.changesAsked = loadAfterArrival(till.link.changesAsked, MAX_CHANGES_ASKED);
     noteUnreadable(till, page.unreadable ?? []);
     if (page.changes.length > 0 || page.cursor !== changesCursor || !readDelivery(till.store.read).hasEssentials) await applyPage(till, page, changesCursor);
     if (!page.more) {
@@ -44,9 +45,8 @@ export async function pullChanges(till: Till, gateway: Gateway, identity: Gatewa
   }
 }
 
-/** A line too bad for this much at a time may bear half of it. */
 function askForLess(till: Till, failure: GatewayFailure): void {
-  if (failure.kind === 'unreachable') till.link.changesAsked = Math.max(MIN_CHANGES_ASKED, Math.floor(till.link.changesAsked / 2));
+  if (failure.kind === 'unreachable') till.link.changesAsked = loadAfterSilence(till.link.changesAsked, MIN_CHANGES_ASKED);
 }
 
 /** One row nobody can read must not keep plans, people and outcomes from arriving; it is logged and shown instead. */

@@ -8,6 +8,7 @@ import type { Gateway, GatewayIdentity } from '../ports.ts';
 import type { Profile, Till } from '../till.ts';
 import { readVoidedBetween } from '../undo/void-repository.ts';
 import { classifyPush, type PushVerdict } from './classify-reply.ts';
+import { loadAfterArrival, loadAfterSilence } from './line-load.ts';
 import { stopSelling } from './stop-selling.ts';
 import { advance, offer, readProgress } from './sync-repository.ts';
 
@@ -28,7 +29,7 @@ export async function pushJournal(till: Till, profile: Profile, gateway: Gateway
     till.ports.probe.reach('sync.after-send');
     const verdict = classifyPush(reply, { lastSeq: last.seq }, (seq) => readHashAt(till.store.read, seq));
     if (verdict.kind === 'accepted') {
-      till.link.entriesSent = Math.min(MAX_ENTRIES_PER_POST, till.link.entriesSent * 2);
+      till.link.entriesSent = loadAfterArrival(till.link.entriesSent, MAX_ENTRIES_PER_POST);
       record(till, verdict.through, verdict.hash);
       from = Math.max(from, verdict.through);
     } else if (verdict.kind === 'rewind') {
@@ -37,7 +38,7 @@ export async function pushJournal(till: Till, profile: Profile, gateway: Gateway
       from = verdict.expected - 1;
     } else if (verdict.kind === 'too-large') {
       if (entries.length === 1) return { kind: 'attention', reason: 'payload-too-large' };
-      limit = Math.max(1, Math.floor(entries.length / 2));
+      limit = Math.floor(entries.length / 2);
     } else {
       if (!reply.ok && reply.failure.kind === 'unreachable') sendLess(till, entries.length);
       if (verdict.kind === 'stop') stopSelling(till, verdict.reason);
@@ -46,9 +47,9 @@ export async function pushJournal(till: Till, profile: Profile, gateway: Gateway
   }
 }
 
-/** A line too bad for this much at a time may bear half of it; the same again might never arrive. That few entries got lost says nothing of many. */
+/** That few entries got lost says nothing of many. */
 function sendLess(till: Till, sent: number): void {
-  if (sent > MIN_ENTRIES_PER_POST) till.link.entriesSent = Math.max(MIN_ENTRIES_PER_POST, Math.floor(sent / 2));
+  if (sent > MIN_ENTRIES_PER_POST) till.link.entriesSent = loadAfterSilence(sent, MIN_ENTRIES_PER_POST);
 }
 
 interface Batch {

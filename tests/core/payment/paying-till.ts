@@ -1,13 +1,12 @@
 // A till whose payments go to a scripted wallet and everything else to the real gateway; and the steps of paying.
 import { v7 } from 'uuid';
-import { connectHttpGateway } from '#core/gateway-client/http-gateway.ts';
 import type { CorePorts } from '#core/ports.ts';
 import type { PaymentView } from '#shared/contract/till/payment-channels.ts';
 import type { Draft } from '#shared/contract/till/sale-channels.ts';
 import type { ElectronicMethod, TenderWay } from '#shared/domain/tender.ts';
-import { uuidIds } from '../../../electron/hosts/system-clock.ts';
 import { openShift } from '#tests/support/builders.ts';
 import { openTill, until, type OpenTill, type TestGateway, type TillSetup } from '#tests/support/open-till.ts';
+import { realBut } from '#tests/support/scripted-gateway.ts';
 import { createScriptedWallet, type ScriptedWallet } from './scripted-wallet.ts';
 
 export interface PayingTill {
@@ -20,7 +19,7 @@ export type QuotedDraft = Draft & { readonly quote: NonNullable<Draft['quote']> 
 
 /** Real gateway for everything but payments. */
 export function payingPorts(wallet: ScriptedWallet): Pick<CorePorts, 'connectGateway'> {
-  return { connectGateway: (url, clock) => ({ ...connectHttpGateway(url, { clock, ids: uuidIds }), ...wallet.calls }) };
+  return { connectGateway: realBut(() => wallet.calls) };
 }
 
 /** Signed in, with an open shift. */

@@ -1,19 +1,18 @@
 // The manager's day on a real till: who may read it, the story of a sale, the store's day, the statement, and how rows are found.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { connectHttpGateway } from '#core/gateway-client/http-gateway.ts';
 import { countMoney, readMoneyPage } from '#core/review/export-repository.ts';
 import { readBookPayments, readBookSales } from '#core/review/reconcile-repository.ts';
 import { countIdentityChecks, countJournal, readCube, readFigureRows, readTurnoverByDay, sumFigure } from '#core/review/review-repository.ts';
 import { readPaymentIds, readRowsNaming, readStorySubject } from '#core/review/story-repository.ts';
 import type { ReadDb, SqlValue } from '#core/store/sql.ts';
-import type { Gateway, GatewayReply } from '#core/ports.ts';
+import type { GatewayReply } from '#core/ports.ts';
 import { reviewFigures } from '#shared/contract/till/review-channels.ts';
 import type { StoreDay } from '#shared/contract/gateway-api.ts';
 import type { SaleView } from '#shared/contract/till/sale-channels.ts';
-import { uuidIds } from '../../../electron/hosts/system-clock.ts';
 import { entriesOf, openShift, sell } from '#tests/support/builders.ts';
 import { openGateway, openTill, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
+import { realBut } from '#tests/support/scripted-gateway.ts';
 import { dayOf, randomDays, storeWith } from './money-day.ts';
 
 let gateway: TestGateway;
@@ -24,10 +23,8 @@ const today = { from: '2026-11-24', to: '2026-11-24' };
 
 beforeAll(async () => {
   gateway = await openGateway();
-  const ports = { clock: gateway.clock, ids: uuidIds };
   // The real client; only the store's day comes from this test.
-  const connectGateway = (url: string): Gateway => ({ ...connectHttpGateway(url, ports), readStoreDay: async () => storeAnswer });
-  till = await openTill({ gateway, replace: { connectGateway } });
+  till = await openTill({ gateway, replace: { connectGateway: realBut(() => ({ readStoreDay: async () => storeAnswer })) } });
   await till.signIn('m01', 'manager');
   await till.signIn('c01');
   await openShift(till);

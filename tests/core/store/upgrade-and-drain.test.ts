@@ -1,12 +1,11 @@
 // A till that is killed again and again on its way up from an older version, with sales that nobody has yet, sends each of them once afterwards.
 import Database from 'better-sqlite3';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allMigrations } from '#core/store/migrations/all-migrations.ts';
 import { drain, expectAllIsWell, heldSales, openShift, sell } from '#tests/support/builders.ts';
 import { openGateway, openTill, type TestGateway } from '#tests/support/open-till.ts';
+import { inFile, upgradeInChild } from './upgrade-by-child.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -41,17 +40,12 @@ function takeBack(dir: string): void {
 }
 
 function versionOf(dir: string): unknown {
-  const db = new Database(path.join(dir, 'pos.db'), { readonly: true });
-  const version = db.pragma('user_version', { simple: true });
-  db.close();
-  return version;
+  return inFile(path.join(dir, 'pos.db'), (db) => db.pragma('user_version', { simple: true }));
 }
 
-/** Upgrades in a process of its own that dies as its next step begins (0) or is about to be committed (1), or ends as it should (null). */
-async function upgradeUntil(dir: string, point: 0 | 1 | 2 | null): Promise<unknown> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'upgrade-child.ts'), JSON.stringify({ dir, at: gateway.clock.now(), point })], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const [, signal] = await once(child, 'close') as [number | null, NodeJS.Signals | null];
-  return signal;
+/** Dies as its first step begins (0), is about to be committed (1), or as the next one begins (2). */
+async function upgradeUntil(dir: string, point: 0 | 1 | 2): Promise<string | null> {
+  return upgradeInChild({ dir, at: gateway.clock.now(), point });
 }
 
 describe('store/upgrade with sales that wait', () => {

@@ -1,6 +1,5 @@
 // Upgrades of the till's file from every version that was shipped: no row is lost or changed, also when the power goes in the middle.
 import Database from 'better-sqlite3';
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +9,7 @@ import { migrate } from '#core/store/migrate.ts';
 import { allMigrations } from '#core/store/migrations/all-migrations.ts';
 import { openStore } from '#core/store/open-store.ts';
 import { seeded } from '#tests/support/seeded.ts';
+import { inFile, upgradeInChild } from './upgrade-by-child.ts';
 import { knownVersions, movedColumns, rowsOfVersion } from './upgrade-rows.ts';
 
 const AT = '2026-11-25T01:00:00.000Z';
@@ -44,15 +44,6 @@ function addCards(db: Database.Database, count: number): void {
   db.transaction(() => {
     for (let row = 0; row < count; row += 1) add.run(`x-${row}`, Buffer.from(`m${row}`), Buffer.from(`i${row}`), 'x'.repeat(300));
   })();
-}
-
-function inFile<T>(file: string, look: (db: Database.Database) => T): T {
-  const db = new Database(file, { readonly: true });
-  try {
-    return look(db);
-  } finally {
-    db.close();
-  }
 }
 
 /** Every row of every table; `like`: of these tables and columns alone. */
@@ -114,7 +105,7 @@ describe('store/upgrade', () => {
     const before = contentOf(path.join(base, 'pos.db'));
     for (let point = 0; point < 2 * (allMigrations.length - 3); point += 1) {
       const dir = copyOf(base, `point-${point}`);
-      expect(await runChild(dir, point, null)).toBe('SIGKILL');
+      expect(await upgradeInChild({ dir, at: AT, point })).toBe('SIGKILL');
       expect(inFile(path.join(dir, 'pos.db'), (db) => db.pragma('user_version', { simple: true }))).toBe(3 + Math.floor(point / 2));
       upgrade(dir);
       expectKept(dir, before);
@@ -132,7 +123,7 @@ describe('store/upgrade', () => {
     const ends: (string | null)[] = [];
     for (let run = 0; run < 10; run += 1) {
       const dir = copyOf(base, `run-${run}`);
-      ends.push(await runChild(dir, null, chance() * 80));
+      ends.push(await upgradeInChild({ dir, at: AT, point: null }, chance() * 80));
       upgrade(dir);
       expectKept(dir, before);
       // Either the copy of before is there under its name, or the upgrade had not begun.
@@ -163,16 +154,4 @@ function copyOf(base: string, name: string): string {
   mkdirSync(dir);
   for (const end of ['', '-wal']) copyFileSync(path.join(base, `pos.db${end}`), path.join(dir, `pos.db${end}`));
   return dir;
-}
-
-/** Upgrades in a process of its own, which dies at a point or after so many milliseconds. Answers the signal it died of. */
-async function runChild(dir: string, point: number | null, afterMs: number | null): Promise<string | null> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'upgrade-child.ts'), JSON.stringify({ dir, at: AT, point })], { stdio: ['ignore', 'pipe', 'inherit'] });
-  child.stdout.once('data', () => {
-    // The program is loaded and begins now.
-    if (afterMs !== null) setTimeout(() => child.kill('SIGKILL'), afterMs);
-  });
-  return new Promise((resolve) => {
-    child.once('close', (_code, signal) => resolve(signal));
-  });
 }

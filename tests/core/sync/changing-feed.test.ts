@@ -2,8 +2,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectHttpGateway } from '#core/gateway-client/http-gateway.ts';
-import type { Gateway } from '#core/ports.ts';
+import type { CorePorts } from '#core/ports.ts';
 import { hashActivationCode, readIdentity } from '#gateway/store/gateway-identity.ts';
 import { insertActivationCode } from '#gateway/terminals/activation-code-repository.ts';
 import { drain, expectAllIsWell, expectSameDirectory, openShift, sell } from '#tests/support/builders.ts';
@@ -11,9 +10,9 @@ import { addCards, removeCards } from '#tests/support/far-cards.ts';
 import { startFaultProxy } from '#tests/support/fault-proxy.ts';
 import { startGateway, type RunningGateway } from '#tests/support/gateway-process.ts';
 import { makeDir, openGateway, openTill, removeDir, storeCode, START_AT, type TestGateway } from '#tests/support/open-till.ts';
+import { realBut } from '#tests/support/scripted-gateway.ts';
 import { seeded } from '#tests/support/seeded.ts';
 import { createTestClock } from '#tests/support/test-clock.ts';
-import { uuidIds } from '../../../electron/hosts/system-clock.ts';
 
 const FIRST_SEED = Number(process.env['HEYON_FEED_SEED'] ?? 1);
 const SEEDS = process.env['HEYON_FEED_SEED'] === undefined ? Number(process.env['HEYON_FEED_SEEDS'] ?? 4) : 1;
@@ -26,18 +25,14 @@ describe('sync/changing-feed', () => {
   afterAll(() => gateway.close());
 
   /** Pages of chance sizes, and something done at the carrier before each. */
-  function between(random: () => number, act: () => Promise<void>): { connectGateway: (url: string) => Gateway } {
+  function between(random: () => number, act: () => Promise<void>): Pick<CorePorts, 'connectGateway'> {
     return {
-      connectGateway: (url) => {
-        const real = connectHttpGateway(url, { clock: gateway.clock, ids: uuidIds });
-        return {
-          ...real,
-          readChanges: async (identity, cursor) => {
-            await act();
-            return real.readChanges(identity, cursor, 20 + Math.floor(random() * 180));
-          },
-        };
-      },
+      connectGateway: realBut((real) => ({
+        readChanges: async (identity, cursor) => {
+          await act();
+          return real.readChanges(identity, cursor, 20 + Math.floor(random() * 180));
+        },
+      })),
     };
   }
 

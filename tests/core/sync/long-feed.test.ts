@@ -3,8 +3,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { connectHttpGateway } from '#core/gateway-client/http-gateway.ts';
-import type { ChangesPage, Gateway, Timers } from '#core/ports.ts';
+import type { ChangesPage, CorePorts, Timers } from '#core/ports.ts';
 import { ROWS_AT_ONCE } from '#core/sync/apply-page.ts';
 import { MAX_CHANGES_ASKED } from '#shared/contract/gateway-api.ts';
 import { must } from '#shared/domain/base/invariant.ts';
@@ -13,7 +12,7 @@ import { cash, drain, expectAllIsWell, expectSameDirectory, msisdnOf, openShift,
 import { addCards, removeCards } from '#tests/support/far-cards.ts';
 import { changesPath } from '#tests/support/fault-proxy.ts';
 import { openGateway, openTill, until, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
-import { uuidIds } from '../../../electron/hosts/system-clock.ts';
+import { realBut, unreachable } from '#tests/support/scripted-gateway.ts';
 
 let gateway: TestGateway;
 let till: OpenTill;
@@ -33,25 +32,17 @@ async function drained(): Promise<void> {
   expect(await till.must('sync.read', {})).toMatchObject({ state: 'online', delivery: null });
 }
 
-function realGateway(url: string): Gateway {
-  return connectHttpGateway(url, { clock: gateway.clock, ids: uuidIds });
-}
-
 /** The till's own gateway, with an eye on every page. */
-function watching(seen: (page: ChangesPage, asked: number | undefined) => void, before: () => void): { connectGateway: (url: string) => Gateway } {
+function watching(seen: (page: ChangesPage, asked: number | undefined) => void, before: () => void): Pick<CorePorts, 'connectGateway'> {
   return {
-    connectGateway: (url) => {
-      const real = realGateway(url);
-      return {
-        ...real,
-        readChanges: async (identity, cursor, limit) => {
-          before();
-          const reply = await real.readChanges(identity, cursor, limit);
-          if (reply.ok) seen(reply.value, limit);
-          return reply;
-        },
-      };
-    },
+    connectGateway: realBut((real) => ({
+      readChanges: async (identity, cursor, limit) => {
+        before();
+        const reply = await real.readChanges(identity, cursor, limit);
+        if (reply.ok) seen(reply.value, limit);
+        return reply;
+      },
+    })),
   };
 }
 
@@ -206,18 +197,14 @@ describe('sync/long-feed', () => {
     let isHeld = true;
     // The gateway counts again after a minute.
     gateway.clock.advance(61_000);
-    till = await openTill({ gateway, replace: { connectGateway: (url) => {
-      const real = realGateway(url);
-      return {
-        ...real,
-        readChanges: async (identity, cursor, limit) => {
-          if (isHeld && pages > 0) return { ok: false, failure: { kind: 'unreachable', detail: 'held' } };
-          pages += 1;
-          // The essentials and a few cards.
-          return real.readChanges(identity, cursor, isHeld ? 20 : limit);
-        },
-      };
-    } } });
+    till = await openTill({ gateway, replace: { connectGateway: realBut((real) => ({
+      readChanges: async (identity, cursor, limit) => {
+        if (isHeld && pages > 0) return unreachable;
+        pages += 1;
+        // The essentials and a few cards.
+        return real.readChanges(identity, cursor, isHeld ? 20 : limit);
+      },
+    })) } });
     expect(await till.must('terminal.read', {})).toMatchObject({ phase: 'ready' });
     const { delivery } = await till.must('sync.read', {});
     expect(delivery).toEqual({ received: 20, total: count1(await gateway.db.query<{ n: number }>('SELECT count(*)::int AS n FROM changes WHERE data IS NOT NULL AND scope IN ($1, $2)', ['global', 'store:SZ-001'])) });
@@ -237,16 +224,12 @@ describe('sync/long-feed', () => {
   it('[Y43] after an outage the first page is enough to be online: the journal goes next, and then the rest of the feed', async () => {
     const reachable: boolean[] = [];
     let isWatched = false;
-    till = await openTill({ gateway, replace: { connectGateway: (url) => {
-      const real = realGateway(url);
-      return {
-        ...real,
-        readChanges: async (identity, cursor, limit) => {
-          if (isWatched) reachable.push((await till.must('sync.read', {})).isReachable);
-          return real.readChanges(identity, cursor, limit);
-        },
-      };
-    } } });
+    till = await openTill({ gateway, replace: { connectGateway: realBut((real) => ({
+      readChanges: async (identity, cursor, limit) => {
+        if (isWatched) reachable.push((await till.must('sync.read', {})).isReachable);
+        return real.readChanges(identity, cursor, limit);
+      },
+    })) } });
     await till.signIn();
     await openShift(till);
     gateway.proxy.goDown();

@@ -1,17 +1,15 @@
 // A queue that is longer than the line can bear at once.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { connectHttpGateway } from '#core/gateway-client/http-gateway.ts';
 import { appendEntry } from '#core/journal/append-entry.ts';
 import { openStore } from '#core/store/open-store.ts';
 import { MAX_ENTRIES_PER_POST, MIN_ENTRIES_PER_POST } from '#shared/contract/gateway-api.ts';
-import { saleIdSchema, staffIdSchema, terminalIdSchema } from '#shared/contract/values.ts';
+import { staffIdSchema, terminalIdSchema } from '#shared/contract/values.ts';
 import { dateInZone } from '#shared/domain/business-date.ts';
 import type { SaleView } from '#shared/contract/till/sale-channels.ts';
 import type { CorePorts } from '#core/ports.ts';
-import { v7 } from 'uuid';
 import { drain, expectAllIsWell, openShift, sell } from '#tests/support/builders.ts';
 import { openGateway, openTill, type OpenTill, type TestGateway } from '#tests/support/open-till.ts';
-import { unreachable } from '#tests/support/scripted-gateway.ts';
+import { realBut, unreachable } from '#tests/support/scripted-gateway.ts';
 
 let gateway: TestGateway;
 let till: OpenTill;
@@ -31,17 +29,12 @@ interface Line {
 }
 
 function over(line: Line): CorePorts['connectGateway'] {
-  const ids = { next: () => saleIdSchema.parse(v7()) };
-  return (url, clock) => {
-    const real = connectHttpGateway(url, { clock, ids });
-    return {
-      ...real,
-      postJournal: async (identity, entries, voided) => {
-        line.sent.push(entries.length);
-        return entries.length > line.bears ? unreachable : real.postJournal(identity, entries, voided);
-      },
-    };
-  };
+  return realBut((real) => ({
+    postJournal: async (identity, entries, voided) => {
+      line.sent.push(entries.length);
+      return entries.length > line.bears ? unreachable : real.postJournal(identity, entries, voided);
+    },
+  }));
 }
 
 /** A till with a sale and `count` more entries that nobody has yet. */
